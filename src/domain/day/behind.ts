@@ -3,6 +3,7 @@ import type { Plan, Step } from '../plan/plan.ts';
 import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FigureRow, FigureTable, Scope } from '../readiness/readiness.ts';
+import { groupBy } from '../words/group-by.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
 import type { Behind, Urgency } from '../readiness/day-page.ts';
 import { placeLabel } from './place-label.ts';
@@ -76,15 +77,14 @@ function onSteps({ steps, plan, asOf, profile, stages, phoneOf }: Asked): readon
 
 /** Planned, left, in need of help, and answered in any way. */
 export function countsOf({ values }: FigureRow): readonly [number, number, number, number] {
-  const [planned = 0, attested = 0, confirmed = 0, help = 0, notDone = 0] = values.map((value) => value ?? 0);
-  return [planned, help + notDone, help, attested + confirmed + help];
+  const at = (column: number): number => values[column] ?? 0;
+  const help = at(3);
+  return [at(0), help + at(4), help, at(1) + at(2) + help];
 }
 
 function fewByStep(rows: readonly FigureRow[]): ReadonlySet<FigureRow> {
-  const steps = new Set(rows.map(({ scope }) => scope.step));
   return new Set(
-    [...steps].flatMap((step) => {
-      const here = rows.filter(({ scope }) => scope.step === step);
+    [...groupBy(rows, ({ scope }) => scope.step ?? '').values()].flatMap((here) => {
       const few = fewOf(here.map((row) => countsOf(row)[1]));
       return here.filter((_, at) => few[at]);
     }),

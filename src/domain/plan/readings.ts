@@ -186,11 +186,22 @@ export function readFrom(
   from: Subject | CountedGroup,
 ): Readonly<Record<string, unknown>> {
   const read: Record<string, unknown> = {};
+  if ('counted' in from) {
+    names.forEach((name) => {
+      read[name] = readOne(name, from);
+    });
+    return read;
+  }
+  // Every step of its kind asks a case: without a call in between.
+  const readings = readingsOf(from);
   names.forEach((name) => {
-    read[name] = readOne(name, from);
+    read[name] = readings[name] === undefined ? readOne(name, from) : readings[name](from);
   });
   return read;
 }
+
+const readingsOf = ({ kind }: Subject): Readonly<Record<string, (subject: Subject) => unknown>> =>
+  READINGS[kind] as unknown as Readonly<Record<string, (subject: Subject) => unknown>>;
 
 /** The same of one reading. */
 export function readOne(name: string, from: Subject | CountedGroup): unknown {
@@ -199,8 +210,7 @@ export function readOne(name: string, from: Subject | CountedGroup): unknown {
     if (!(name in counted)) throw new Error(`not counted: ${name} of ${from.kind}`);
     return counted[name];
   }
-  const readings = READINGS[from.kind] as unknown as Readonly<Record<string, (subject: Subject) => unknown>>;
-  const reading = readings[name];
+  const reading = readingsOf(from)[name];
   if (reading === undefined) throw new Error(`no reading: ${name} of ${from.kind}`);
   return reading(from);
 }

@@ -8,6 +8,9 @@ const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
   (part === undefined || place.part === part) &&
   (unit === undefined || place.unit === unit);
 
+const isEverywhere = ({ kommun, part, unit }: Scope): boolean =>
+  kommun === undefined && part === undefined && unit === undefined;
+
 export interface Member {
   readonly cell: Cell;
   /** Where the cohort counts it. */
@@ -36,25 +39,25 @@ function members(cells: readonly Cell[], cohort: Cohort, step: string | null): r
 /** The cells that a cohort can take: of its kind, or on the step or milestone that is asked about. The others need not be asked. */
 export function askedFor(
   cells: readonly Cell[],
-  { kind, needsStep }: Cohort,
+  { kind, needsStep, onStep }: Cohort,
   step: string | null,
 ): readonly Cell[] {
   if (kind !== null) return cellsOfKind(cells, kind);
+  if (onStep !== undefined) return cellsOnStep(cells, onStep);
   if (needsStep === undefined) return cells;
   return needsStep === 'step' ? cellsOnStep(cells, step ?? '') : cellsOnMilestone(cells, step ?? '');
 }
 
 /** The cells of a cohort within a scope, each with where it is counted. */
-export const membersIn = (cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Member[] =>
-  members(cells, cohort, scope.step ?? null).filter(({ place }) => isIn(place, scope));
+export function membersIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Member[] {
+  const all = members(cells, cohort, scope.step ?? null);
+  return isEverywhere(scope) ? all : all.filter(({ place }) => isIn(place, scope));
+}
 
 /** The cells of a cohort within a scope. */
 export const cellsIn = (cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] =>
   membersIn(cells, cohort, scope).map(({ cell }) => cell);
 
 export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
-  return members(cells, cohort, scope.step ?? null).reduce(
-    (sum, { cell, place }) => (isIn(place, scope) ? sum + cell.cases : sum),
-    0,
-  );
+  return membersIn(cells, cohort, scope).reduce((sum, { cell }) => sum + cell.cases, 0);
 }

@@ -27,6 +27,8 @@ export interface Cohort {
   readonly takes: (cell: Cell, step: string | null) => Place | null;
   /** Cohorts about one worklist step, or one milestone of the plan: it must be said which. */
   readonly needsStep?: 'step' | 'milestone';
+  /** Cohorts about one worklist step, which need not be told it. */
+  readonly onStep?: string;
   /** Cohorts that compare with an earlier day: another day, other cases. */
   readonly comparesDays?: true;
 }
@@ -96,7 +98,15 @@ const LEFT_ON_STEPS: readonly Cohort[] = PLANS.flatMap(({ steps, gates }) =>
   gates.flatMap((gate): readonly Cohort[] => {
     if (!('left' in gate)) return [];
     const ids = steps.flatMap((step) => (step.gate === gate.id ? [step.id] : []));
-    return [{ ...gate.left, kind: null, takes: (cell) => placeOn(cell, ids, LEFT)?.owner ?? null }];
+    const [only, ...others] = ids;
+    return [
+      {
+        ...gate.left,
+        kind: null,
+        ...(only !== undefined && others.length === 0 ? { onStep: only } : {}),
+        takes: (cell) => placeOn(cell, ids, LEFT)?.owner ?? null,
+      },
+    ];
   }),
 );
 

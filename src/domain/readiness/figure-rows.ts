@@ -23,10 +23,14 @@ export function counted(cells: readonly Cell[], columns: Columns, step: string |
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
   const found: Counted[] = [];
   askedForAll(cells, cohorts, step).forEach((cell) => {
-    const places = cohorts.map(({ takes }) => takes(cell, step));
-    const place = places.find((one) => one !== null);
-    if (place === undefined) return;
-    found.push({ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) });
+    let place: Place | null = null;
+    const values: number[] = [];
+    for (let at = 0; at < cohorts.length; at += 1) {
+      const here = cohorts[at]?.takes(cell, step) ?? null;
+      place ??= here;
+      values[at] = here === null ? 0 : cell.cases;
+    }
+    if (place !== null) found.push({ place, cell, values });
   });
   return found;
 }
