@@ -11,16 +11,17 @@ const FEW = 16_384;
 
 /** Keys of a large file are remembered in memory that does not grow with it. */
 export function createSeenKeys(): SeenKeys {
-  let few: Set<string> | null = new Set();
-  const filter = createFilter();
+  const few = new Set<string>();
+  let filter: ((mark: number) => boolean) | null = null;
   return {
     isFirstSight(key, mark = textMark(key)) {
-      if (few === null) return filter(mark);
+      if (filter !== null) return filter(mark);
       if (few.has(key)) return false;
       few.add(key);
       if (few.size === FEW) {
+        filter = createFilter();
         for (const one of few) filter(textMark(one));
-        few = null;
+        few.clear();
       }
       return true;
     },
@@ -32,7 +33,7 @@ const PROBES = 4;
 /** The bits of a key lie within so many: memory is fetched in pieces of this size, and far from the one before costs most. */
 const NEAR = 512;
 
-/** A Bloom filter: whether a key is new. Its memory is touched when the first key comes. */
+/** A Bloom filter: whether a key is new. */
 function createFilter(): (mark: number) => boolean {
   const words = new Uint32Array(BITS / 32);
   return (first) => {
