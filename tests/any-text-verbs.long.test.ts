@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { charactersInPieces, NOT_FOR_A_TERMINAL } from './helpers/any-text.ts';
 import { overgang, overgangDone, overgangJson, type Ran, type World } from './helpers/cli.ts';
 import { change, rowsOf } from './helpers/database.ts';
+import { writeAnew } from './helpers/folder.ts';
 import { emptyRegister, importSips, PNR, sipList } from './helpers/sip-lists.ts';
 
 /** Every verb that takes typed text, with such texts as each of its texts: taken in or refused, and no harm. */
@@ -20,7 +21,7 @@ const LONG = `a\u2028b\u2029c\u0085d${'å'.repeat(500_000)}`;
 let world: World;
 const write = (name: string, content: string): string => {
   const path = join(world.cwd, name);
-  writeFileSync(path, content);
+  writeAnew(path, content);
   return path;
 };
 const csvCell = (text: string): string => `"${text.replaceAll('"', '""')}"`;

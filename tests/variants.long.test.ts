@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importList } from '../src/app/lists/import-list.ts';
 import { csvText, encoded, ENCODINGS, SIP_HEADERS, sipCells } from './helpers/bad-input.ts';
-import { newFolder } from './helpers/folder.ts';
+import { newFolder, writeAnew } from './helpers/folder.ts';
 import { memoryRegister } from './helpers/memory.ts';
 import { stateWithFindings } from './helpers/state.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -62,7 +62,7 @@ const seen = new Set<string>();
 
 async function stateOf(content: string | Uint8Array, name = 'sip-2025-09-15.csv'): Promise<string> {
   const path = join(folder, name);
-  writeFileSync(path, content);
+  writeAnew(path, content);
   const register = await memoryRegister('2025-04-28');
   try {
     const writer = { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' };

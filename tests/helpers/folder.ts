@@ -16,6 +16,12 @@ export function newFolder(): string {
   return folder;
 }
 
+/** A file in place of the one that was called so: some file systems let whoever writes over a file wait for the disk. */
+export function writeAnew(path: string, content: string | Uint8Array): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, content);
+}
+
 /** A folder with these files in it. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = newFolder();

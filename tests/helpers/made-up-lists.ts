@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { importList } from '../../src/app/lists/import-list.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { csvText, encoded, ENCODINGS } from './bad-input.ts';
-import { newFolder } from './folder.ts';
+import { newFolder, writeAnew } from './folder.ts';
 import { unlessRefused, memoryRegister } from './memory.ts';
 import { SAID_WHOLE } from './whole.ts';
 
@@ -135,7 +135,7 @@ export async function takeBytesIn(register: Register, { name, bytes }: FileOfByt
   // The folder goes with the file of tests that made it.
   if (folder === undefined || !existsSync(folder)) folder = newFolder();
   const path = join(folder, name);
-  writeFileSync(path, bytes);
+  writeAnew(path, bytes);
   return unlessRefused(register, () =>
     importList(register, {
       word: SAID_WHOLE,

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -15,7 +15,7 @@ import { openDatabase } from '../../src/register/engine/sqlite/driver.ts';
 import { asFile } from '../../src/register/engine/sqlite/sqlite-engine.ts';
 import { createRegister, type Register } from '../../src/register/file/register.ts';
 import { UserError } from '../../src/text/errors.ts';
-import { newFolder } from './folder.ts';
+import { newFolder, writeAnew } from './folder.ts';
 import { SAID_WHOLE } from './whole.ts';
 
 /** For laws that are tried hundreds of times: registers in memory, by the use cases that the commands call. */
@@ -72,7 +72,7 @@ export async function takeIn(
   // The folder goes with the file of tests that made it.
   if (folder === undefined || !existsSync(folder)) folder = newFolder();
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeAnew(path, text);
   return importList(register, {
     word: SAID_WHOLE,
     path,

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diffLists } from '../../src/app/lists/diff-lists.ts';
@@ -11,7 +10,7 @@ import { openClassifier } from '../../src/app/cases/classifier.ts';
 import type { CoverageWord } from '../../src/domain/coverage/held-list.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { factsAndClassesIn } from '../helpers/database.ts';
-import { newFolder } from '../helpers/folder.ts';
+import { newFolder, writeAnew } from '../helpers/folder.ts';
 import { inMemory, runs, statusOf } from '../helpers/memory.ts';
 import { SAID_WHOLE } from '../helpers/whole.ts';
 
@@ -52,7 +51,7 @@ function take(
   said: { readonly word?: CoverageWord; readonly isWordForSeveral?: boolean } = {},
 ): Promise<ImportReport> {
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeAnew(path, text);
   return importList(register, {
     path,
     kind: null,

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openClassifier } from '../../src/app/cases/classifier.ts';
@@ -7,7 +6,7 @@ import { importList } from '../../src/app/lists/import-list.ts';
 import { readCoverageWord } from '../../src/app/lists/read-coverage-word.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
-import { newFolder } from '../helpers/folder.ts';
+import { newFolder, writeAnew } from '../helpers/folder.ts';
 import { memoryRegister, runs, statusOf } from '../helpers/memory.ts';
 
 const AS_OF = '2025-10-20';
@@ -44,7 +43,7 @@ function fileOf(sips: readonly Sip[], round: number, kommun: string | null): Fil
 
 async function takeFileIn(register: Register, file: File): Promise<ImportReport> {
   const path = join(folder, file.name);
-  writeFileSync(path, file.text);
+  writeAnew(path, file.text);
   const report = await importList(register, {
     path,
     kind: 'sip',

@@ -1,13 +1,12 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openClassifier } from '../../src/app/cases/classifier.ts';
 import { importList } from '../../src/app/lists/import-list.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
-import { newFolder } from '../helpers/folder.ts';
+import { newFolder, writeAnew } from '../helpers/folder.ts';
 import { memoryRegister, runs } from '../helpers/memory.ts';
 import { SAID_WHOLE } from '../helpers/whole.ts';
 import { workbookReader } from '../helpers/workbook-reader.ts';
@@ -63,7 +62,7 @@ async function take(
   isSaidWhole = false,
 ): Promise<ImportReport | { readonly refused: string }> {
   const path = join(folder, name);
-  writeFileSync(path, content);
+  writeAnew(path, content);
   try {
     return await importList(register, {
       path,
