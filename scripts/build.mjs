@@ -188,10 +188,11 @@ async function pieceOf({ path, text }) {
  * name, and a fifth of the compiled code. Neither happens here: see {@link refuseLateExports}.
  */
 function withPlainExports(text) {
-  const at = text.lastIndexOf('export{');
+  const at = text.search(/(?<=^|[;}\n])export\b/);
   if (at < 0) return text;
-  const [, names, rest] = /^export\{([^{}]*)\};?(\s*)$/.exec(text.slice(at)) ?? [];
-  if (names === undefined) throw new Error(`a piece ends otherwise than with its exports: ${text.slice(at)}`);
+  const [, names, rest] = /^export ?\{([^{}]*)\};?(\s*)$/.exec(text.slice(at)) ?? [];
+  if (names === undefined)
+    throw new Error(`a piece ends otherwise than with its exports: ${text.slice(at, at + 200)}`);
   const values = names.split(',').map((name) => {
     const [value, as = value] = name.trim().split(' as ');
     return `${as}:${value}`;

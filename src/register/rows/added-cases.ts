@@ -47,6 +47,14 @@ export function createAddedCases(lastBefore: number): AddingCases {
     const at = known.indexOf(cameAs);
     return at < 0 ? known.push(cameAs) - 1 : at;
   };
+  // Kommuner too.
+  const markOf = new Map<FactValue, number>();
+  const calledMark = (name: number, kommun: FactValue): number => {
+    if (typeof kommun !== 'string') return name;
+    let mark = markOf.get(kommun);
+    if (mark === undefined) markOf.set(kommun, (mark = textMark(kommun)));
+    return Math.imul(name, 31) ^ mark;
+  };
   let added = 0;
   const count = (kommun: FactValue, step: 1 | -1): void => {
     perKommun.set(kommun, (perKommun.get(kommun) ?? 0) + step);
@@ -101,6 +109,3 @@ function inRoom<Numbers extends Int32Array | Uint8Array>(room: Numbers, full: Nu
   room.set(full);
   return room;
 }
-
-const calledMark = (name: number, kommun: FactValue): number =>
-  typeof kommun === 'string' ? Math.imul(name, 31) ^ textMark(kommun) : name;
