@@ -1,3 +1,5 @@
+import { late } from '../words/late.ts';
+
 /**
  * Local days and times as ISO strings. Never `Date` for a day: a day has no time zone.
  */
@@ -63,9 +65,8 @@ const YEAR_LAST = new RegExp(
 const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 
 /** With the month in words there is only one reading: 4 mars 2025, 29 sept. 2025 kl. 08.15. */
-const MONTH_IN_WORDS = new RegExp(
-  String.raw`^(?<day>\d{1,2})\.? (?<name>\p{L}{3,9})\.? (?<year>\d{4})(?:${TIME})?$`,
-  'iu',
+const MONTH_IN_WORDS = late(
+  () => new RegExp(String.raw`^(?<day>\d{1,2})\.? (?<name>\p{L}{3,9})\.? (?<year>\d{4})(?:${TIME})?$`, 'iu'),
 );
 const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
   ' ',
@@ -105,13 +106,15 @@ function partsOf(text: string, order: DayAndMonthOrder | null): Parts | null | u
   }
   const yearLast = YEAR_LAST.exec(text)?.groups;
   if (yearLast !== undefined) return yearLastParts(yearLast, order);
-  const inWords = MONTH_IN_WORDS.exec(text)?.groups;
+  const inWords = MONTH_IN_WORDS().exec(text)?.groups;
   const name = inWords?.['name']?.toLowerCase() ?? '';
   const at = name === '' ? -1 : MONTHS.findIndex((full) => full.startsWith(name));
   return at < 0 ? null : { ...inWords, month: String(at + 1) };
 }
 
 function readInstantSlowly(text: string, order: DayAndMonthOrder | null): string | Fault<DayFault> {
+  // Every form begins with a figure.
+  if (Number.isNaN(digits(text, 0, 1))) return notUnderstood;
   const parts = partsOf(text, order);
   if (parts === undefined) return ambiguous;
   if (parts === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;

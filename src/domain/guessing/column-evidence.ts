@@ -1,6 +1,6 @@
 import { isUsable, type PersonIdentity } from '../identity/person-identity.ts';
 import { readInstant } from '../calendar/days.ts';
-import { UNIT_WORDS } from '../records/place-columns.ts';
+import { holdsUnitWord } from '../records/place-columns.ts';
 import { late } from '../words/late.ts';
 
 /**
@@ -122,7 +122,7 @@ function traitsReader(
   return (text) => {
     const instant = readInstant(text);
     const isDay = typeof instant === 'string';
-    const isUnit = UNIT_WORDS().test(text);
+    const isUnit = holdsUnitWord(text);
     const told: Record<CellTrait, boolean> = {
       person: !isDay && isUsable(readIdentity(text)),
       personLike: !isDay && PERSON_LIKE.test(text),

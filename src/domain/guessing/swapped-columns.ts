@@ -1,5 +1,5 @@
 import type { ResolvedColumns } from '../mapping/mapping.ts';
-import { UNIT_WORDS } from '../records/place-columns.ts';
+import { holdsUnitWord } from '../records/place-columns.ts';
 
 /** Nobody is called as an office is; a cell or two can have slid. */
 const MOST = 0.5;
@@ -16,7 +16,7 @@ export function namesThatAreUnits(
 ): string | null {
   const hasUnits = ({ index }: { readonly index: number }): boolean => {
     const texts = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '');
-    const units = texts.filter((text) => UNIT_WORDS().test(text));
+    const units = texts.filter(holdsUnitWord);
     return units.length > 0 && units.length >= texts.length * MOST;
   };
   const ofType = (...types: readonly string[]) =>

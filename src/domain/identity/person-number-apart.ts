@@ -127,7 +127,7 @@ const isDayOfBirth = (day: number, month: number): boolean =>
 
 /** The end of a reserve number (domain §8: `YYYYMMDDnnnR`), and a whole date of birth within three words of it. */
 const RESERVE_END = /(?<![\p{L}\d])\d{3}R(?![\p{L}\d])/gu;
-const FEW_WORDS = /^[^\p{L}\p{N}]{0,5}(?:\p{L}{1,20}[^\p{L}\p{N}]{1,5}){0,3}$/u;
+const FEW_WORDS = late(() => /^[^\p{L}\p{N}]{0,5}(?:\p{L}{1,20}[^\p{L}\p{N}]{1,5}){0,3}$/u);
 
 const isReserveApart = (plain: string): boolean => {
   const ends = [...plain.matchAll(RESERVE_END)].map(({ 0: text, index }) => ({
@@ -141,7 +141,7 @@ const isReserveApart = (plain: string): boolean => {
       const between = plain.slice(one.to, other.from);
       const led = plain.slice(Math.max(0, end.from - NEAR), end.from);
       return (
-        year !== null && between.length <= NEAR && FEW_WORDS.test(between) && !OF_OTHER_THINGS().test(led)
+        year !== null && between.length <= NEAR && FEW_WORDS().test(between) && !OF_OTHER_THINGS().test(led)
       );
     }),
   );

@@ -230,14 +230,17 @@ const NONE = /(?<!\d)0(?!\d)/u;
 function isOfWhoKnows(plain: string, names: ReadonlySet<string>): boolean {
   if (NAMED_CASE.test(plain) || saysNothingElse(plain, false, names)) return false;
   // The law may be named of one person as well: of a document it is where that is what the sentence is about.
-  if (LAW.test(plain)) return !OF_DOCUMENT.test(plain) && (OF_SOME.test(plain) || !BEGINS_AS_LAW.test(plain));
+  if (LAW.test(plain))
+    return !OF_DOCUMENT.test(plain) && (OF_SOME.test(plain) || !BEGINS_AS_LAW().test(plain));
   return !OF_DOCUMENT.test(plain) || OF_SOME.test(plain);
 }
 
 const LAW = /omfattas|enligt|gäller|(?<![a-zåäö])osl(?![a-zåäö])|offentlighets|råder|\d kap(?![a-zåäö])/iu;
 /** "Sekretess gäller", "Enligt OSL råder sekretess", "Obs! Omfattas av sekretess": of whom, but the document, is not said. */
-const BEGINS_AS_LAW =
-  /^[^\p{L}]*(?:obs[^\p{L}]*|observera[^\p{L}]*(?:att )?|viktigt[^\p{L}]*)?(?:(?:intern|sträng|absolut|stark|full|hög) )?(?:\p{L}*sekretess|omfattas|enligt|osl|offentlighets|här|det )/iu;
+const BEGINS_AS_LAW = late(
+  () =>
+    /^[^\p{L}]*(?:obs[^\p{L}]*|observera[^\p{L}]*(?:att )?|viktigt[^\p{L}]*)?(?:(?:intern|sträng|absolut|stark|full|hög) )?(?:\p{L}*sekretess|omfattas|enligt|osl|offentlighets|här|det )/iu,
+);
 const OF_DOCUMENT =
   /uppgifter(?:na)?(?![a-zåäö])|materialet|innehållet|listan?(?![a-zåäö])|utskrift|utdrag|uttaget|rapporten|handling|dokument|informat|distribut|sprid|förvara|inlåst|förstör|strimla|makuler|kopier|e-?post|mejla|behörig|intern(?![a-zåäö])|hantera|tystnadsplikt/iu;
 const OF_SOME =

@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMaskedName, isProtectionHeader, mayHide, speaksOfProtection } from './protection.ts';
 import { nearProtection, withProtectionRespelt } from './near-protection.ts';
 import { mentionOfProtection, titleProtects } from './protected-titles.ts';
-import { CELL_WORDS, PROTECTION_WORDS } from './protection-words.ts';
+import {
+  CELL_WORDS,
+  HEADER_WORDS,
+  mayHoldWordOfCell,
+  mayHoldWordOfHeader,
+  PROTECTION_WORDS,
+} from './protection-words.ts';
 
 const EXAMPLES = PROTECTION_WORDS.flatMap(({ examples }) => examples);
 
@@ -37,6 +44,40 @@ describe('a word of protection', () => {
       ),
     ).filter((text) => CELL_WORDS().test(withProtectionRespelt(text)) && !mayHide(text));
     expect(hidden).toEqual([]);
+  });
+
+  describe.each(PROTECTION_WORDS)('$cell', ({ cell, header }) => {
+    // Made without what must not stand beside it; what stands beside is tried below.
+    const spelt = (source: string): fc.Arbitrary<string> =>
+      fc.stringMatching(new RegExp(source.replaceAll(/\(\?<?!(?:[^()])*\)|\\b/gu, ''), 'u'));
+    const among = (word: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+      fc
+        .tuple(
+          fc.constantFrom('', ' ', 'Bo ', '-', 'x', '('),
+          word,
+          fc.constantFrom('', ' ', ' Ek', '.', 'x'),
+        )
+        .map((parts) => parts.join(''));
+
+    it('has signs in every spelling for cells', () => {
+      fc.assert(
+        fc.property(among(spelt(cell)), (text) => {
+          for (const written of [text, text.toUpperCase()])
+            if (CELL_WORDS().test(written))
+              expect([written, mayHoldWordOfCell(written)]).toEqual([written, true]);
+        }),
+      );
+    });
+
+    it('has signs in every spelling for headers', () => {
+      fc.assert(
+        fc.property(among(spelt(header === undefined ? cell : (header ?? ' '))), (text) => {
+          for (const written of [text, text.toUpperCase()])
+            if (HEADER_WORDS().test(written))
+              expect([written, mayHoldWordOfHeader(written)]).toEqual([written, true]);
+        }),
+      );
+    });
   });
 
   it('is of everybody in the title of a list where nothing else is said, in each spelling for titles', () => {

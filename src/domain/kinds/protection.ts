@@ -3,7 +3,14 @@ import { openGlimpse } from '../words/glimpse.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { isOfOffice, withProtectionRespelt } from './near-protection.ts';
 import { withoutOtherSenses } from './other-senses.ts';
-import { CELL_WORDS, HEADER_WORDS, isWordOfCell, isWordOfHeader } from './protection-words.ts';
+import {
+  CELL_WORDS,
+  HEADER_WORDS,
+  isWordOfCell,
+  isWordOfHeader,
+  mayHoldWordOfCell,
+  mayHoldWordOfHeader,
+} from './protection-words.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
@@ -94,7 +101,7 @@ function speaksAsHeader(header: string): boolean {
   if (isOfOffice(header)) return false;
   const plain = plainLetters(header.normalize('NFC'));
   const speaks = (text: string): boolean =>
-    HEADER_WORDS().test(text) && HEADER_WORDS().test(withoutOtherSenses(text));
+    mayHoldWordOfHeader(text) && HEADER_WORDS().test(text) && HEADER_WORDS().test(withoutOtherSenses(text));
   return speaks(plain) || (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, '')));
 }
 
@@ -103,7 +110,8 @@ export function speaksOfProtection(text: string): boolean {
   if (!mayHide(text)) return false;
   if (isWordOfCell(text)) return true;
   const plain = withProtectionRespelt(plainLetters(text));
-  return CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
+  // The expression of all words takes longer to make than a short list does to read.
+  return mayHoldWordOfCell(plain) && CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
 }
 
 /**

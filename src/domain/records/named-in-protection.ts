@@ -2,7 +2,7 @@ import { isSilentOnProtection, speaksOfProtection } from '../kinds/protection.ts
 import type { ResolvedColumns } from '../mapping/mapping.ts';
 import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
-import { UNIT_WORDS } from './place-columns.ts';
+import { holdsUnitWord } from './place-columns.ts';
 
 /**
  * What cells of a column of protection may name, instead of saying something of their own rows: the id, number or name of
@@ -37,7 +37,7 @@ export function openNamedInProtection({
 
 /** Whether a text is somebody's name, as far as its shape goes: what is written by mistake in two columns is none. */
 export const isFullName = (text: string): boolean =>
-  FULL_NAME().test(text) && !YES_OR_NO.test(text) && !UNIT_WORDS().test(text);
+  FULL_NAME().test(text) && !YES_OR_NO.test(text) && !holdsUnitWord(text);
 
 const FULL_NAME = late(() => /^\s*\p{Lu}[\p{L}.'’-]+,?\s(?:\p{L}+\s)*\p{Lu}\p{L}/u);
 const YES_OR_NO = /(?<![a-zåäö])(?:ja|nej)(?![a-zåäö])/iu;

@@ -1,5 +1,6 @@
 import { kindOf } from '../kinds/kinds.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
+import { openGlimpse } from '../words/glimpse.ts';
 import { late } from '../words/late.ts';
 import { remembering } from './cell-readers.ts';
 import { nameKey } from './namesakes.ts';
@@ -7,10 +8,19 @@ import type { RowUnderWay } from './record-reader.ts';
 import { misfitTeller } from './row-of-other-list.ts';
 
 /** What offices are called by, and nobody. */
-export const UNIT_WORDS = late(
-  () =>
-    /hälsocentral|vårdcentral|mottagning|avdelning|(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|team(?:et)?(?!\p{L})|sjukhus|lasarett/iu,
+const UNIT_WORDS =
+  /hälsocentral|vårdcentral|mottagning|avdelning|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|sjukhus|lasarett/iu;
+/** Those that other words begin with. What knows every letter takes time to make: most texts are told without. */
+const WORDS_ALONE = late(
+  () => /(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|team(?:et)?(?!\p{L})/iu,
 );
+const mayStandAlone = openGlimpse([
+  ...['avd', '_hc', '*hc', '_vc', '*vc', 'iva', 'bvc', 'säb', 'lss', 'hsv', 'tea'],
+]);
+
+/** Whether a text holds a word that offices are called by. */
+export const holdsUnitWord = (text: string): boolean =>
+  UNIT_WORDS.test(text) || (mayStandAlone(text) && WORDS_ALONE().test(text));
 
 /**
  * Watches what stands in the columns of units, which are shown where nobody's name may be. Of a row that does not stand
@@ -26,7 +36,7 @@ export function openPlaceWatch(columns: ResolvedColumns): (row: RowUnderWay) => 
   if (places.length === 0) return () => undefined;
   const nameAt = fields.findIndex(({ type }) => type === 'name');
   const isMisfit = misfitTeller(columns);
-  const isOffice = remembering((text) => UNIT_WORDS().test(text));
+  const isOffice = remembering(holdsUnitWord);
   const wordsOf = remembering((text) => nameKey(text)?.split(' ') ?? []);
 
   const holds = (place: string, name: string): boolean => {

@@ -3,11 +3,16 @@ import { fold } from '../words/fold.ts';
 
 /** Words without what is lost when somebody writes a file name: "Åsa_Öberg-2025" has the words of "Öberg, Åsa". */
 export const wordsOfFileName = (text: string): readonly string[] =>
-  fold(text)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 1);
+  (ASCII.test(text)
+    ? text.toLowerCase().split(/[^a-z]+/u)
+    : fold(text)
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .split(/[^\p{L}]+/u)
+  ).filter((word) => word.length > 1);
+
+/** Texts that there is nothing to fold in: most words of names of files. */
+const ASCII = /^[ -~]*$/;
 
 /** Opens a look for somebody among these in the name of a file: a first name and a surname that belong together. */
 export function namesInFileNames(names: Iterable<string>): (file: string) => boolean {

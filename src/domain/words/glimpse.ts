@@ -7,11 +7,9 @@
  * @returns true also for each text that has a letter beyond those of Swedish, since nobody can know what it looks like
  */
 export function openGlimpse(signs: readonly string[]): (text: string) => boolean {
-  const isSign = new Uint8Array(1 << (3 * BITS));
-  for (const sign of signs)
-    for (const [first = 0, second = 0, third = 0] of spelledOut(sign))
-      isSign[(first << (2 * BITS)) | (second << BITS) | third] = 1;
+  let made: Uint8Array | undefined;
   return (text) => {
+    const isSign = (made ??= tableOf(signs));
     let last = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = CODES[text.charCodeAt(at)] ?? BEYOND;
@@ -21,6 +19,14 @@ export function openGlimpse(signs: readonly string[]): (text: string) => boolean
     }
     return isSign[(last << BITS) & MASK] === 1;
   };
+}
+
+function tableOf(signs: readonly string[]): Uint8Array {
+  const isSign = new Uint8Array(1 << (3 * BITS));
+  for (const sign of signs)
+    for (const [first = 0, second = 0, third = 0] of spelledOut(sign))
+      isSign[(first << (2 * BITS)) | (second << BITS) | third] = 1;
+  return isSign;
 }
 
 const BITS = 5;
