@@ -170,13 +170,14 @@ export const PROTECTION_WORDS: readonly ProtectionWord[] = [
     cell: `${NOT_AFTER_LETTER}sk\\.? ?(?:pers\\.? ?uppg|folkb)`,
     ofPersons: `${NOT_AFTER_LETTER}sk\\.? ?(?:pers\\.? ?uppg|folkb)`,
     header: 'sk\\.? ?pers',
-    signs: ['sk_', 'skp', 'skf'],
+    signs: ['sk_', 'skp'],
+    cellSigns: ['ppg', 'lkb'],
     examples: ['Sk.pers.uppg', 'sk pers uppg'],
   },
   {
     cell: 'förmedlings(?:uppdrag|ärende|adress)',
     ofDocuments: 'förmedlings(?:uppdrag|ärende|adress)\\p{L}*',
-    signs: ['edl'],
+    signs: ['örm'],
     examples: ['förmedlingsuppdrag', 'Förmedlingsadress'],
   },
   {

@@ -153,6 +153,15 @@ export function resolveColumns(
     .map((header, index) => ({ index, header: header.trim() }))
     .filter(({ index, header }) => !taken.has(index) && header !== '');
   // A column that is there twice under one header is told of as such.
+  const spelt = new Map<Field, ReadonlySet<string>>();
+  const isSpelling = (field: Field, header: string): boolean => {
+    let known = spelt.get(field);
+    if (known === undefined) {
+      known = new Set([...field.headers, ...spellingsOfField(kind, field, profile, mapping)].map(foldHeader));
+      spelt.set(field, known);
+    }
+    return known.has(header);
+  };
   const meaningOf = (index: number): MappedColumn | undefined =>
     columns.find(
       ({ field, index: first }) =>
@@ -160,9 +169,7 @@ export function resolveColumns(
         // Of what a person has pointed out, the rest is not asked about; but a refusal anywhere is one.
         (!isMapped(field) || field.whenColumnsDiffer === 'refusal') &&
         field.name !== 'is_protected' &&
-        [...field.headers, ...spellingsOfField(kind, field, profile, mapping)].some(
-          (spelling) => foldHeader(spelling) === folded[index],
-        ),
+        isSpelling(field, folded[index] ?? ''),
     );
   const alsoProtecting = left.filter(
     ({ header }) => isProtectionHeader(header) || isSpellingOf(kind, protection, header, profile, mapping),

@@ -13,6 +13,10 @@ const isSpaceLike = (unit: number): boolean =>
 
 /** Text as it stands, without space (hard and zero-width space too) around it. */
 export function tidy(text: string): string {
+  // Asked of every cell: nearly all begin and end with a sign of ASCII that is seen.
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  if (first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f) return text;
   let from = 0;
   let to = text.length;
   while (from < to && isSpaceLike(text.charCodeAt(from))) from += 1;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldHeader } from './fold-header.ts';
 
@@ -12,6 +13,15 @@ describe('headers', () => {
     ['Möte', 'Mo\u0308te *'],
   ])('%s is %s', (one, other) => {
     expect(foldHeader(other)).toBe(foldHeader(one));
+  });
+
+  it('of plain words is what every other way of writing them is', () => {
+    const words = fc.stringMatching(/^[a-zA-Z\d]{1,6}(?: [a-zA-Z\d]{1,6}){0,3}$/u);
+    fc.assert(
+      fc.property(words, (text) => {
+        expect(foldHeader(text)).toBe(foldHeader(`${text.replaceAll(' ', '_')}:`));
+      }),
+    );
   });
 
   it('that say different things stay apart', () => {

@@ -20,7 +20,11 @@ export function foldHeader(text: string): string {
 const folded = new Map<string, string>();
 const MOST_REMEMBERED = 5_000;
 
+/** Words with one space between that no mark stands on: they are compared as they are, in small letters. */
+const PLAIN_WORDS = /^[a-z\d]+(?: [a-z\d]+)*$/i;
+
 function freshlyFolded(text: string): string {
+  if (PLAIN_WORDS.test(text)) return text.toLowerCase();
   return fold(
     text
       .replace(/\u00ad|\ufeff|\u200b/gu, '')

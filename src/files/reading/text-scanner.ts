@@ -23,6 +23,19 @@ const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
   return byte < 0x20 || byte === 0x7f ? CONTROL : ORDINARY;
 });
 
+/** A–Z, a–z. */
+const IS_LETTER = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const small = byte | 0x20;
+  return small >= 0x61 && small <= 0x7a ? 1 : 0;
+});
+/** Whether a byte has a letter on both sides. */
+const isInWord = (bytes: Uint8Array, at: number): boolean =>
+  IS_LETTER[bytes[at - 1] ?? 0] === 1 && IS_LETTER[bytes[at + 1] ?? 0] === 1;
+/** The bytes that stand before the last one of what {@link isSuspect} tells of. */
+const IS_BEFORE_SUSPECT = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte >= 0xce && byte <= 0xd3) || [0xd8, 0xc2].includes(byte) ? 1 : 0,
+);
+
 /** Records with more delimiters than this are counted as having this many. */
 const WIDEST = 1023;
 
@@ -82,17 +95,24 @@ export class TextScanner {
 
   scan(bytes: Uint8Array): void {
     const length = bytes.length;
+    const delimiters = this.#delimiters;
     for (let index = 0; index < length; index++) {
       const byte = bytes[index] ?? 0;
       const kind = KIND[byte] ?? ORDINARY;
       if (kind === ORDINARY) continue;
+      if (kind >= DELIMITER && this.#closingQuote < 0) {
+        // What most of these bytes are.
+        if (this.#isQuoted) continue;
+        delimiters[kind - DELIMITER] = (delimiters[kind - DELIMITER] ?? 0) + 1;
+        this.#cellStart = this.#position + index + 1;
+        continue;
+      }
       if (kind === HIGH) {
         if (this.#isLetterCounted(byte, bytes[index + 1] ?? 0)) {
           index += 1;
           continue;
         }
-        if (isLetter(bytes[index - 1]) && isLetter(bytes[index + 1]))
-          this.highInWords[byte] = (this.highInWords[byte] ?? 0) + 1;
+        if (isInWord(bytes, index)) this.highInWords[byte] = (this.highInWords[byte] ?? 0) + 1;
       }
       this.#step(byte, kind, this.#position + index);
     }
@@ -185,6 +205,14 @@ export class TextScanner {
     this.highBytes[byte] = (this.highBytes[byte] ?? 0) + 1;
     const before = this.#high1;
     if (before === 0xc3 && byte < 0xc0) this.utf8Letters++;
+    if (before === 0xed || before === 0x83) this.#countMiswritten(before, byte);
+    const mayBeSuspect = IS_BEFORE_SUSPECT[before] === 1 || this.#high2 === 0xef || this.#high2 === 0xe2;
+    if (mayBeSuspect && isSuspect(this.#high2, before, byte)) this.hasSuspect = true;
+    this.#high2 = before;
+    this.#high1 = byte;
+  }
+
+  #countMiswritten(before: number, byte: number): void {
     if (before === 0xed && byte >= 0xa0 && byte < 0xc0 && this.surrogateRecord === 0) {
       this.surrogateRecord = this.records + 1;
     }
@@ -192,9 +220,6 @@ export class TextScanner {
       this.twiceEncoded++;
       if (this.twiceEncodedRecord === 0) this.twiceEncodedRecord = this.records + 1;
     }
-    if (isSuspect(this.#high2, before, byte)) this.hasSuspect = true;
-    this.#high2 = before;
-    this.#high1 = byte;
   }
 
   #endRecord(end: number, next: number): void {
@@ -212,11 +237,6 @@ export class TextScanner {
       this.#delimiters[index] = 0;
     }
   }
-}
-
-/** A–Z, a–z. */
-function isLetter(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 }
 
 /** May the bytes be UTF-8 for something invisible, for a direction mark, or for a Greek or Cyrillic letter? */
