@@ -12,7 +12,7 @@ import { groundOfStep, planNamed } from './plans.ts';
 import { isCounted, readFrom, readOne, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, StepCall } from './step-entry.ts';
 import { stepsOff } from './steps-off.ts';
-import { textsFor, type StepTexts } from './step-texts.ts';
+import { deadlineOf, roleOf, textsFor, titleOf, type StepTexts } from './step-texts.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
 import type { Subject, SubjectKind } from './subject.ts';
@@ -182,6 +182,7 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
   // Made when first read: most commands read the texts of few steps, or of none.
   let made: StepTexts | undefined;
   const texts = (): StepTexts => (made ??= textsFor(entry, profile));
+  let title: string | undefined;
   const owner = own.owner === undefined ? entry.owner : (entry.owner.renamed?.(own.owner) ?? entry.owner);
   return {
     id,
@@ -202,11 +203,9 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     isCounted: isCounted(kind, readsOf(entry, owner.reads)),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
     get title() {
-      return texts().title;
+      return (title ??= titleOf(entry, profile));
     },
-    get role() {
-      return texts().role;
-    },
+    role: roleOf(entry, profile),
     get inSource() {
       return texts().inSource;
     },
@@ -229,7 +228,7 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
       return texts().notices;
     },
     get deadline() {
-      return texts().deadline;
+      return deadlineOf(entry, profile);
     },
     get deadlineText() {
       return texts().deadlineText;

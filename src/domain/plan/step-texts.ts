@@ -24,14 +24,29 @@ export interface StepTexts {
   readonly columns: readonly WorklistColumnEntry[];
 }
 
+/** What a report tells of a step, which has no use for the rest of its texts. */
+export const titleOf = ({ id, title }: AnyStepEntry, profile: Profile): string =>
+  fillText(profile.steps[id]?.title ?? title, profile);
+
+export const roleOf = ({ id, role }: AnyStepEntry, profile: Profile): string | null =>
+  profile.steps[id]?.role ?? role ?? null;
+
+export function deadlineOf({ id, due }: AnyStepEntry, profile: Profile): string {
+  const own = profile.steps[id]?.deadline;
+  if (own !== undefined) return own;
+  return 'deadline' in due
+    ? profile.deadlines[due.deadline]
+    : (milestoneNamed(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
+}
+
 /** The step's texts, or the profile's own, with names and days in them. */
 export function textsFor(entry: AnyStepEntry, profile: Profile): StepTexts {
   const { id } = entry;
   const own = profile.steps[id] ?? {};
   const fill = (text: string): string => fillText(text, profile);
   return {
-    title: fill(own.title ?? entry.title),
-    role: own.role ?? entry.role ?? null,
+    title: titleOf(entry, profile),
+    role: roleOf(entry, profile),
     inSource: (own.inSource ?? entry.inSource).map(fill),
     whenReadOnly: whenReadOnlyFor(entry.whenReadOnly, fill),
     inTarget: (own.inTarget ?? entry.inTarget).map(fill),
@@ -44,8 +59,8 @@ export function textsFor(entry: AnyStepEntry, profile: Profile): StepTexts {
     notices: profile.notices.flatMap(({ text, steps }) =>
       steps === 'all' || steps.includes(id) ? [fill(text)] : [],
     ),
-    ...dueFor(entry.due, profile),
-    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
+    deadline: deadlineOf(entry, profile),
+    deadlineText: deadlineTextOf(entry.due, profile),
     // A column is given cases of its step's kind alone: the plan is held to that by its types.
     columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
       withNames(column, fill),
@@ -76,21 +91,10 @@ function withNames<Column extends WorklistColumnEntry>(
   return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 
-function dueFor(due: Due, profile: Profile): Pick<StepTexts, 'deadline' | 'deadlineText'> {
-  const deadline =
-    'deadline' in due
-      ? profile.deadlines[due.deadline]
-      : (milestoneNamed(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
+function deadlineTextOf(due: Due, profile: Profile): string {
   const text = 'deadline' in due || due.text !== undefined ? due.text : null;
-  return {
-    deadline,
-    deadlineText:
-      typeof text === 'string'
-        ? fillText(text, profile)
-        : 'milestone' in due
-          ? whenOf(milestoneNamed(due.milestone, profile))
-          : '',
-  };
+  if (typeof text === 'string') return fillText(text, profile);
+  return 'milestone' in due ? whenOf(milestoneNamed(due.milestone, profile)) : '';
 }
 
 /** "2025-09-30 (arbetet görs den dagen, från morgonen)": when a milestone of the plan is. */

@@ -62,5 +62,9 @@ const OUTSIDE_WORDS = [
 /** The kommun's name; a code outside the profile is shown as it is, none as "okänd kommun". */
 export function kommunName(profile: Profile, code: string | null): string {
   if (code === null) return 'Okänd kommun';
-  return profile.kommuner.find((kommun) => kommun.code === code)?.name ?? code;
+  const known = names.get(profile.kommuner) ?? new Map(profile.kommuner.map((one) => [one.code, one.name]));
+  names.set(profile.kommuner, known);
+  return known.get(code) ?? code;
 }
+/** A report names them a thousand times. */
+const names = new WeakMap<Profile['kommuner'], ReadonlyMap<string, string>>();
