@@ -175,21 +175,21 @@ function beginsAlike(a: string, b: string): boolean {
   return same >= 4 && same >= shorter * 0.75;
 }
 
-/** Levenshtein's distance. */
+/** Levenshtein's distance: a row of its table at a time, in place of the row before. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_none, at) => at);
+  const row = [0];
+  for (let column = 1; column <= b.length; column += 1) row.push(column);
   for (let at = 0; at < a.length; at += 1) {
-    const next = [at + 1];
+    const letter = a.charCodeAt(at);
+    let before = at;
+    let left = at + 1;
+    row[0] = left;
     for (let column = 0; column < b.length; column += 1) {
-      next.push(
-        Math.min(
-          (row[column + 1] ?? 0) + 1,
-          (next[column] ?? 0) + 1,
-          (row[column] ?? 0) + (a[at] === b[column] ? 0 : 1),
-        ),
-      );
+      const above = row[column + 1] ?? 0;
+      left = Math.min(above + 1, left + 1, letter === b.charCodeAt(column) ? before : before + 1);
+      row[column + 1] = left;
+      before = above;
     }
-    row = next;
   }
   return row[b.length] ?? 0;
 }
