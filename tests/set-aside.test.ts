@@ -283,6 +283,42 @@ describe('what is told of rows beside a list', () => {
     expect(JSON.stringify(await told(list))).not.toContain('CASE_REOPENED');
   });
 
+  it('is told of the next list that has a case, once the one that saw it coming back is out', async () => {
+    const both = [{}, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
+    const others = async (): Promise<void> => {
+      await importList(world, 'sip', ASIDE, [{ 'SIP-id': 'SIP-2', who: 'eva' }]);
+    };
+    const last = () => importList(world, 'sip', SECOND, both);
+    const list = `sip-${SECOND}.csv:2`;
+    await others();
+    await importList(world, 'sip', '2025-09-24', both);
+    await last();
+    expect(JSON.stringify(await told(list))).not.toContain('CASE_REOPENED');
+    await overgangDone(['undo', 'sip-2025-09-24.csv', '--yes', '--as-of', AFTER], world);
+    const lived = [await told(list), await classOf('SIP-1')];
+    expect(JSON.stringify(lived)).toContain('CASE_REOPENED');
+    world = await emptyRegister();
+    await importList(world, 'sip', FIRST, both);
+    await others();
+    await last();
+    expect(lived).toEqual([await told(list), await classOf('SIP-1')]);
+  });
+
+  it('is told so of a case that was attested closed, which is open again', async () => {
+    const both = [{}, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
+    const lists = ['2025-10-03', '2025-10-04'] as const;
+    for (const mark of ['sip-moved', 'closed-in-prator'])
+      await overgangDone(
+        ['mark', 'SIP-1', mark, '--on', SECOND, '--as-of', AFTER, '--note', 'enligt parterna'],
+        world,
+      );
+    for (const day of lists) await importList(world, 'sip', day, both);
+    const before = await classOf('SIP-1');
+    await overgangDone(['undo', 'sip-2025-10-03.csv', '--yes', '--as-of', AFTER], world);
+    expect(await classOf('SIP-1')).toBe(before);
+    expect(JSON.stringify(await told('sip-2025-10-04.csv:2'))).toContain(`intygades avslutat ${SECOND}`);
+  });
+
   it('is told of the list after, once the one between is out', async () => {
     await importList(world, 'sip', '2025-09-17', [{ 'Skyddade personuppgifter': 'Ja' }]);
     await importList(world, 'sip', ASIDE, [{}]);

@@ -90,7 +90,7 @@ type Shown = Pick<ToldRow, 'code' | 'detail'>;
 const isSame = (one: Shown, other: Shown): boolean => one.code === other.code && one.detail === other.detail;
 
 /** The newest list with a case that was in when a list came; none where a later one was: an older list tells nothing. */
-function lastBefore(lists: readonly ListWithCase[], list: ListWithCase): ListWithCase | undefined {
+export function lastBefore(lists: readonly ListWithCase[], list: ListWithCase): ListWithCase | undefined {
   const last = lists.filter(({ sourceNo }) => sourceNo < list.sourceNo).at(-1);
   return last !== undefined && last.exportedOn <= list.exportedOn ? last : undefined;
 }

@@ -1,5 +1,7 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Source } from '../../register/lists/sources.ts';
+import { eventsOfType } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 
 /**
@@ -35,4 +37,16 @@ export function sourceLine({ sourceNo, kind, exportedOn, fileName }: Source): st
 /** A list's day; null for lists that hold at all times. */
 export function dayOfList(exportedOn: string): string | null {
   return exportedOn.startsWith('0000') ? null : exportedOn;
+}
+
+/** The event that a list was taken in. */
+export const IMPORTED = 'imported';
+
+/** The event by which a list was taken in. */
+export function importedBy(db: Engine, sourceNo: number): number {
+  return (
+    eventsOfType(db, IMPORTED).findLast(
+      ({ data }) => (JSON.parse(data) as { sourceNo: number }).sourceNo === sourceNo,
+    )?.seq ?? 0
+  );
 }

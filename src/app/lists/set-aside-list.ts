@@ -28,7 +28,8 @@ import { reclassify } from '../cases/reclassify.ts';
 import { casesComparedBy, compareAnew } from './compared-anew.ts';
 import { noteProtected } from './note-protected.ts';
 import { seenInTarget } from './seen-in-target.ts';
-import { sourcesMeant } from './find-source.ts';
+import { IMPORTED, importedBy, sourcesMeant } from './find-source.ts';
+import { tellReopeningsAnew } from './reopened-anew.ts';
 
 /** What setting a list aside would do. */
 export interface AsidePlan {
@@ -42,7 +43,6 @@ export interface AsidePlan {
   readonly written: string;
 }
 
-const IMPORTED = 'imported';
 const RETURNED = 'returned';
 
 /**
@@ -94,15 +94,6 @@ function sourceMeant(db: Engine, asked: string): Source | null {
       lists: named.map(({ sourceNo, fileName }) => `\n  ${importedBy(db, sourceNo)}  ${fileName}`).join(''),
     });
   return one;
-}
-
-/** The event by which a list was taken in. */
-function importedBy(db: Engine, sourceNo: number): number {
-  return (
-    eventsOfType(db, IMPORTED).findLast(
-      ({ data }) => (JSON.parse(data) as { sourceNo: number }).sourceNo === sourceNo,
-    )?.seq ?? 0
-  );
 }
 
 function answersOn(db: Engine, worklists: ReadonlySet<string>): readonly number[] {
@@ -157,6 +148,8 @@ export function setAside(
       compareAnew(register, source, compared);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
+      const seenByIt = reopened.filter((one) => one.sourceNo === sourceNo).map(({ caseId }) => caseId);
+      tellReopeningsAnew(register, source, seenByIt, logEvent);
       reclassify(register, null, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
       const noLongerProtected = countUnprotected(db, protectedBefore);
@@ -196,7 +189,7 @@ function dropUnexplained(register: Register): void {
 function reopeningsBy(
   db: Engine,
   { sourceNo, kind, exportedOn }: Source,
-): readonly (Pick<ReopenedData, 'sourceNo' | 'row'> & { readonly event: number })[] {
+): readonly (Pick<ReopenedData, 'sourceNo' | 'row'> & { readonly event: number; readonly caseId: string })[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   const isOnlyOfDay = !allSources(db).some(
     (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
@@ -215,6 +208,6 @@ function reopeningsBy(
     const isByItsLack = isOnlyOfDay && isByLists && goneFrom === exportedOn;
     if (undone.has(event.seq)) return [];
     const isSo = isByIt || isByItsLack || (isByLists && isNewWithout(by, event.caseId ?? ''));
-    return isSo ? [{ event: event.seq, sourceNo: by, row }] : [];
+    return isSo ? [{ event: event.seq, caseId: event.caseId ?? '', sourceNo: by, row }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { UNDONE } from '../../domain/answers/undone.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import { columnLabels, kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import { isListedSinceDecidedClosed } from '../../domain/classification/case-state.ts';
@@ -35,7 +36,14 @@ export function watchKnownCases(
     kind,
     sourceNo,
     exportedOn,
-  }: { readonly kind: KindName; readonly sourceNo: number; readonly exportedOn: string },
+    upTo = Infinity,
+  }: {
+    readonly kind: KindName;
+    readonly sourceNo: number;
+    readonly exportedOn: string;
+    /** Of a list that is in: the event by which it came. What was said after it is nothing that it could go against. */
+    readonly upTo?: number;
+  },
   remark: (code: FindingCode, row: number, column: string | null, detail: string) => void,
 ): KnownCasesWatch | null {
   const { db } = register;
@@ -43,7 +51,8 @@ export function watchKnownCases(
   if (closedStatus === undefined) return null;
   const names = kindOf(kind).fields.map(({ name }) => name);
   const statusAt = names.indexOf('status');
-  const events = eventsOfType(db, ...TRACKED);
+  // What has been taken back is so for good.
+  const events = eventsOfType(db, ...TRACKED).filter(({ seq, type }) => seq < upTo || type === UNDONE);
   const placeOf = openGroundPlaces(register);
   const attestedBy = trackCases(events, exportedOn, placeOf);
   const decidedEver = trackCases(events, ALWAYS, placeOf);
