@@ -9,7 +9,7 @@ const BYTES = [
 ].concat([0xc2, 0xc3, 0xcf, 0xd8, 0xe2, 0xed, 0xef, 0xff]);
 
 const found = (scanner: TextScanner): object => ({
-  ...scanner,
+  ...Object.fromEntries(Object.entries(scanner)),
   shapes: scanner.shapes.map(String),
   highBytes: String(scanner.highBytes),
   // Looks at the bytes on both sides: those of another piece it does not see.
