@@ -85,7 +85,7 @@ const ASKED_FOR = [
     'src/documents/readiness/readiness-text.ts',
   ],
 ];
-/** The same of what nothing above asks for: an import reads some thirty pieces of its own. */
+/** The same of what is asked for besides: an import reads some thirty pieces of its own, and shares others with reports. */
 const ASKED_FOR_BESIDES = [
   [
     'src/cli/import-files.ts',
@@ -120,14 +120,9 @@ function unitsOf(pieces) {
   const inOrder = [...loads, ...besides].flatMap((names) => [...names]);
   for (const name of new Set([...inOrder, ...pieces.map((piece) => piece.name)])) {
     const by = loads.flatMap((loaded, at) => (loaded.has(name) ? [at] : []));
-    const beside = besides.findIndex((loaded) => loaded.has(name));
-    const key = always.has(name)
-      ? 'always'
-      : by.length > 0
-        ? by.join()
-        : beside < 0
-          ? name
-          : `beside ${beside}`;
+    const beside = besides.flatMap((loaded, at) => (loaded.has(name) ? [`beside ${at}`] : []));
+    const asked = [...by, ...beside].join();
+    const key = always.has(name) ? 'always' : asked === '' ? name : asked;
     units.set(key, [...(units.get(key) ?? []), pieces.find((piece) => piece.name === name)]);
   }
   return [...units.values()];
