@@ -26,6 +26,14 @@ export function textMark(text: string): number {
 /** The marks of a record, whose name is `null` where its kind has none. */
 export const marksOf = (key: string, personKey: string | null, name: FactValue): RecordMarks => ({
   key: textMark(key),
+  ...marksOfPerson(personKey, name),
+});
+
+/** Of its person alone. */
+export const marksOfPerson = (
+  personKey: string | null,
+  name: FactValue,
+): Pick<RecordMarks, 'person' | 'name'> => ({
   person: personKey === null ? NOBODY : textMark(personKey),
   name: nameMark(typeof name === 'string' ? name : null),
 });

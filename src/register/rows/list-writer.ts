@@ -11,7 +11,7 @@ import {
   type Taken,
 } from '../../domain/fates/row-fate.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
-import { marksOf } from '../../domain/records/record-marks.ts';
+import { marksOfPerson } from '../../domain/records/record-marks.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { countFates } from '../lists/sources.ts';
@@ -252,7 +252,7 @@ function openAdding(
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
     added.add(
-      record.marks ?? marksOf(key, personKey, values[nameAt] ?? null),
+      record.marks ?? marksOfPerson(personKey, values[nameAt] ?? null),
       textAt(values, kommunAt),
       cameAs,
     );

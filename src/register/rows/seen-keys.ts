@@ -14,8 +14,8 @@ export function createSeenKeys(): SeenKeys {
   const few = new Set<string>();
   let filter: ((mark: number) => boolean) | null = null;
   return {
-    isFirstSight(key, mark = textMark(key)) {
-      if (filter !== null) return filter(mark);
+    isFirstSight(key, mark) {
+      if (filter !== null) return filter(mark ?? textMark(key));
       if (few.has(key)) return false;
       few.add(key);
       if (few.size === FEW) {
