@@ -22,6 +22,16 @@ describe('two lists of the same search', () => {
   });
 
   it.each([
+    ['vecka 40', 'v.41', true],
+    ['Prator V 40', 'Prator v 41', true],
+    ['åv 40', 'åv 41', false],
+    ['del 40', 'del 41', false],
+  ])('is one whatever week %s or %s says: %s', (one, other, isOne) => {
+    const [a, b] = [one, other].map((title) => key({ ...LIST, titles: [title] }));
+    expect(a === b).toBe(isOne);
+  });
+
+  it.each([
     ['headers', { headers: ['SIP-id'] }],
     ['title', { titles: ['Prator - Pågående SIP, Sundsvall'] }],
     ['title', { titles: [...LIST.titles, 'Kommun 2281'] }],

@@ -44,16 +44,20 @@ export function definitionOf({
  * "1 188 poster", "Antal: 1188", "vecka 40", and counters that programs put in a file's name. Not "sida 1", "del 2" or
  * "1 av 3": what tells one part of a whole from another stays.
  */
-const PASSING = [
-  /(?:antal|totalt|summa)[^\d\n|]{0,20}\d[\d\s]*/giu,
-  /\d[\d\s]*(?:poster|rader|ärenden|st\b)/giu,
-  /(?<!\p{L})(?:vecka|v\.?)\s*\d{1,2}(?!\d)/giu,
-  /\d{9,}/gu,
+const PASSING: readonly ((text: string) => RegExp | null)[] = [
+  () => /(?:antal|totalt|summa)[^\d\n|]{0,20}\d[\d\s]*/giu,
+  () => /\d[\d\s]*(?:poster|rader|ärenden|st\b)/giu,
+  // Most texts name no week, and need not know what a letter is.
+  (text) => (/[vV]\D*\d/u.test(text) ? /(?<!\p{L})(?:vecka|v\.?)\s*\d{1,2}(?!\d)/giu : null),
+  () => /\d{9,}/gu,
 ];
 
 /** A text without what differs each time. Other numbers stay: that of a kommun or unit is a criterion. */
 function lasting(text: string): string {
-  const kept = PASSING.reduce((rest, passing) => rest.replaceAll(passing, ' '), withoutUttagDays(text));
+  const kept = PASSING.reduce((rest, passingIn) => {
+    const passing = passingIn(rest);
+    return passing === null ? rest : rest.replaceAll(passing, ' ');
+  }, withoutUttagDays(text));
   return fold(kept.replaceAll(/[\s_.,;:-]+/gu, ' '));
 }
 

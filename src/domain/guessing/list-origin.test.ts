@@ -15,6 +15,8 @@ describe('which system a list says that it is of', () => {
     ['source', ['prator-patienter-att-flytta-till-lifecare.csv']],
     ['source', ['patienter.csv', 'Prator: patienter']],
     ['unsaid', ['lcspatienter.csv']],
+    ['unsaid', ['prators.csv', 'Pratör']],
+    ['source', ['ÅF/Prator–2025']],
   ])('is %s by %j', (origin, texts) => {
     expect(originOf(texts, PROFILE)).toBe(origin);
   });

@@ -7,12 +7,15 @@ export type ListOrigin = 'target' | 'source' | 'unclear' | 'unsaid';
 /** What the kinds and flags of the program call the target system, whatever its name. */
 const TARGET_CODE = 'lcsp';
 
-const words = (text: string): string =>
-  ` ${text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
+const words = (text: string): string => {
+  const small = text.normalize('NFC').toLowerCase();
+  // Names of systems and of most files are plain: to know every letter costs a file's whole look more than the rest of it.
+  const apart = PLAIN.test(small)
+    ? small.replace(/[^a-z0-9]+/gu, ' ')
+    : small.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return ` ${apart.trim()} `;
+};
+const PLAIN = /^[ -~]*$/u;
 
 /**
  * Which system a list is of, by the name of its file and the rows above its header. Lists of persons, vårdtillfällen and

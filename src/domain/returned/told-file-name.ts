@@ -7,12 +7,14 @@ export const wordsOfFileName = (text: string): readonly string[] =>
     ? text.toLowerCase().split(/[^a-z]+/u)
     : fold(text)
         .normalize('NFD')
-        .replace(/\p{M}/gu, '')
-        .split(/[^\p{L}]+/u)
+        .replace(LATIN.test(text) ? /[\u0300-\u036f]+/gu : /\p{M}/gu, '')
+        .split(LATIN.test(text) ? /[^a-zßæðøþ]+/u : /[^\p{L}]+/u)
   ).filter((word) => word.length > 1);
 
 /** Texts that there is nothing to fold in: most words of names of files. */
 const ASCII = /^[ -~]*$/;
+/** Texts of Swedish letters and their like: to know every letter there is takes longer than all of them. */
+const LATIN = /^[ -~À-ÿ]*$/;
 
 /** Opens a look for somebody among these in the name of a file: a first name and a surname that belong together. */
 export function namesInFileNames(names: Iterable<string>): (file: string) => boolean {
