@@ -4,7 +4,13 @@ import { openNamesakes } from '../../domain/records/namesakes.ts';
 import { marksOf } from '../../domain/records/record-marks.ts';
 import { createAddedCases } from './added-cases.ts';
 
-const ANNA = marksOf('', '199901012384', 'Anna Ek');
+/** As it is, or with its marks made, as those of a long list are. */
+const whose = (personKey: string | null, name: string | null, isMarked: boolean) => ({
+  personKey,
+  name,
+  marks: isMarked ? marksOf('', personKey, name) : null,
+});
+const ANNA = whose('199901012384', 'Anna Ek', true);
 
 describe('the cases that a list adds', () => {
   it('are counted by kommun as they are now', () => {
@@ -30,9 +36,10 @@ describe('the cases that a list adds', () => {
         fc.array(person, { maxLength: 40 }),
         fc.array(person),
         fc.nat(9),
-        (persons, asked, before) => {
+        fc.boolean(),
+        (persons, asked, before, isMarked) => {
           const added = createAddedCases(before);
-          for (const one of persons) added.add(marksOf('', one, null), null, null);
+          for (const one of persons) added.add(whose(one, null, isMarked), null, null);
           const wanted = new Set(asked.filter((one) => one !== null));
           const theirs = persons.flatMap((one, at) =>
             one !== null && wanted.has(one) ? [before + 1 + at] : [],
@@ -49,26 +56,31 @@ describe('the cases that a list adds', () => {
       kommun: fc.constantFrom('2280', '2281', null),
     });
     fc.assert(
-      fc.property(fc.array(called, { maxLength: 40 }), fc.array(called, { minLength: 1 }), (all, asked) => {
-        const added = createAddedCases(7);
-        for (const { name, kommun } of all) added.add(marksOf('', null, name), kommun, null);
-        const isNamesake = openNamesakes(asked);
-        const found = added.perhapsCalled(asked);
-        for (const [at, one] of all.entries()) if (isNamesake(one)) expect(found).toContain(8 + at);
-        const isAsked = asked.some(({ name }) => name === 'Bo Ek');
-        if (!isAsked) for (const at of found) expect(all[at - 8]?.name).not.toBe('Bo Ek');
-      }),
+      fc.property(
+        fc.array(called, { maxLength: 40 }),
+        fc.array(called, { minLength: 1 }),
+        fc.boolean(),
+        (all, asked, isMarked) => {
+          const added = createAddedCases(7);
+          for (const { name, kommun } of all) added.add(whose(null, name, isMarked), kommun, null);
+          const isNamesake = openNamesakes(asked);
+          const found = added.perhapsCalled(asked);
+          for (const [at, one] of all.entries()) if (isNamesake(one)) expect(found).toContain(8 + at);
+          const isAsked = asked.some(({ name }) => name === 'Bo Ek');
+          if (!isAsked) for (const at of found) expect(all[at - 8]?.name).not.toBe('Bo Ek');
+        },
+      ),
     );
   });
 
   it('are found among more than there was room for at first', () => {
     const added = createAddedCases(0);
-    for (let at = 0; at < 10_000; at += 1)
-      added.add(marksOf('', `person ${at}`, null), null, at % 3 === 0 ? 'protected' : 'move-to-target');
-    expect(added.perhapsOf(new Set(['person 0', 'person 4095', 'person 4096', 'person 9999']))).toEqual([
-      1, 4096, 4097, 10_000,
+    for (let at = 0; at < 20_000; at += 1)
+      added.add(whose(`person ${at}`, null, false), null, at % 3 === 0 ? 'protected' : 'move-to-target');
+    expect(added.perhapsOf(new Set(['person 0', 'person 4095', 'person 4096', 'person 19998']))).toEqual([
+      1, 4096, 4097, 19_999,
     ]);
-    expect([1, 4096, 4097, 10_000].map(added.cameAs)).toEqual([
+    expect([1, 4096, 4097, 19_999].map(added.cameAs)).toEqual([
       'protected',
       'protected',
       'move-to-target',

@@ -1,6 +1,7 @@
 import type { FactValue } from '../../domain/kinds/kinds.ts';
 import { nameMark, type Named } from '../../domain/records/namesakes.ts';
-import { NOBODY, textMark, type RecordMarks } from '../../domain/records/record-marks.ts';
+import { marksOfPerson, NOBODY, textMark } from '../../domain/records/record-marks.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
 
 /** The cases that a list adds to the register. Of a long list nearly all are at its end what they were when they came. */
 export interface AddedCases {
@@ -20,26 +21,23 @@ export interface AddedCases {
   readonly perhapsCalled: (some: readonly Named[]) => readonly number[];
 }
 
+/** Whose a case is, with their marks where those are made. */
+interface OfWhom extends Pick<RecordRead, 'personKey' | 'marks'> {
+  readonly name: FactValue;
+}
+
 /** The same while the list is written. */
 export interface AddingCases extends AddedCases {
   /** Told of every case that is added, in the order of their numbers. */
-  readonly add: (
-    { person, name }: Pick<RecordMarks, 'person' | 'name'>,
-    kommun: FactValue,
-    cameAs: string | null,
-  ) => void;
+  readonly add: (of: OfWhom, kommun: FactValue, cameAs: string | null) => void;
   /** Told when a later row changes a case; one that was there before is left alone. */
   readonly change: (caseNo: number, from: FactValue, to: FactValue) => void;
 }
 
-/** So many have room at first; the room doubles. Nine bytes a case: a list of millions needs no more than its reading. */
-const FIRST_ROOM = 4_096;
-
 export function createAddedCases(lastBefore: number): AddingCases {
   const perKommun = new Map<FactValue, number>();
   const changed = new Set<number>();
-  let persons = new Int32Array(FIRST_ROOM);
-  let names = new Int32Array(FIRST_ROOM);
+  const whose = keepWhose(lastBefore);
   let classes = new Uint8Array(FIRST_ROOM);
   // Classes are few.
   const known: (string | null)[] = [];
@@ -47,37 +45,17 @@ export function createAddedCases(lastBefore: number): AddingCases {
     const at = known.indexOf(cameAs);
     return at < 0 ? known.push(cameAs) - 1 : at;
   };
-  // Kommuner too.
-  const markOf = new Map<FactValue, number>();
-  const calledMark = (name: number, kommun: FactValue): number => {
-    if (typeof kommun !== 'string') return name;
-    let mark = markOf.get(kommun);
-    if (mark === undefined) markOf.set(kommun, (mark = textMark(kommun)));
-    return Math.imul(name, 31) ^ mark;
-  };
   let added = 0;
   const count = (kommun: FactValue, step: 1 | -1): void => {
     perKommun.set(kommun, (perKommun.get(kommun) ?? 0) + step);
-  };
-  const having = (shorts: ReadonlySet<number>, theirs: Int32Array): readonly number[] => {
-    const found: number[] = [];
-    if (shorts.size === 0) return found;
-    for (let at = 0; at < added; at += 1)
-      if (shorts.has(theirs[at] ?? NOBODY)) found.push(lastBefore + 1 + at);
-    return found;
   };
   return {
     lastBefore,
     perKommun,
     changed,
-    add({ person, name }, kommun, cameAs) {
-      if (added === persons.length) {
-        persons = inRoom(new Int32Array(added * 2), persons);
-        names = inRoom(new Int32Array(added * 2), names);
-        classes = inRoom(new Uint8Array(added * 2), classes);
-      }
-      persons[added] = person;
-      names[added] = calledMark(name, kommun);
+    add(of, kommun, cameAs) {
+      if (added === classes.length) classes = inRoom(new Uint8Array(added * 2), classes);
+      whose.add(of, kommun);
       classes[added] = numberOf(cameAs);
       added += 1;
       count(kommun, 1);
@@ -89,19 +67,77 @@ export function createAddedCases(lastBefore: number): AddingCases {
       count(to, 1);
     },
     cameAs: (caseNo) => known[classes[caseNo - lastBefore - 1] ?? 0] ?? null,
-    perhapsOf: (asked) => having(new Set([...asked].map(textMark)), persons),
-    ofNobody: () => having(new Set([NOBODY]), persons),
+    perhapsOf: whose.perhapsOf,
+    ofNobody: whose.ofNobody,
     perhapsCalled: (asked) =>
-      having(
-        new Set(
-          asked.flatMap(({ name, kommun }) =>
-            (kommun === null ? [...perKommun.keys()] : [kommun, null]).map((one) =>
-              calledMark(nameMark(name), one),
-            ),
-          ),
+      whose.perhapsCalled(
+        asked.flatMap(({ name, kommun }) =>
+          (kommun === null ? [...perKommun.keys()] : [kommun, null]).map((one) => ({ name, kommun: one })),
         ),
-        names,
       ),
+  };
+}
+
+/** So many have room at first; the room doubles. Nine bytes a case: a list of millions needs no more than its reading. */
+const FIRST_ROOM = 4_096;
+/** Of so many cases, as the lists of a region have, it is kept whose they are: to make marks costs more than it saves. */
+const FEW = 16_384;
+
+/** Keeps whose the cases are, in their order. */
+function keepWhose(lastBefore: number): Pick<AddedCases, 'perhapsOf' | 'ofNobody'> & {
+  readonly add: (of: OfWhom, kommun: FactValue) => void;
+  readonly perhapsCalled: (
+    asked: readonly { readonly name: string | null; readonly kommun: FactValue }[],
+  ) => readonly number[];
+} {
+  let few: (OfWhom & { readonly kommun: FactValue })[] | null = [];
+  let persons = new Int32Array(FIRST_ROOM);
+  let names = new Int32Array(FIRST_ROOM);
+  let marked = 0;
+  // Kommuner are few.
+  const markOf = new Map<FactValue, number>();
+  const calledMark = (name: number, kommun: FactValue): number => {
+    if (typeof kommun !== 'string') return name;
+    let mark = markOf.get(kommun);
+    if (mark === undefined) markOf.set(kommun, (mark = textMark(kommun)));
+    return Math.imul(name, 31) ^ mark;
+  };
+  const mark = ({ personKey, name, marks }: OfWhom, kommun: FactValue): void => {
+    if (marked === persons.length) {
+      persons = inRoom(new Int32Array(marked * 2), persons);
+      names = inRoom(new Int32Array(marked * 2), names);
+    }
+    const made = marks ?? marksOfPerson(personKey, name);
+    persons[marked] = made.person;
+    names[marked] = calledMark(made.name, kommun);
+    marked += 1;
+  };
+  const markFew = (): void => {
+    for (const one of few ?? []) mark(one, one.kommun);
+    few = null;
+  };
+  const fewOf = (isTheirs: (personKey: string | null) => boolean): readonly number[] | undefined =>
+    few?.flatMap(({ personKey }, at) => (isTheirs(personKey) ? [lastBefore + 1 + at] : []));
+  const having = (shorts: ReadonlySet<number>, theirs: Int32Array): readonly number[] => {
+    const found: number[] = [];
+    if (shorts.size === 0) return found;
+    for (let at = 0; at < marked; at += 1)
+      if (shorts.has(theirs[at] ?? NOBODY)) found.push(lastBefore + 1 + at);
+    return found;
+  };
+  return {
+    add(of, kommun) {
+      if (of.marks !== null || few?.length === FEW) markFew();
+      if (few === null) mark(of, kommun);
+      else few.push({ ...of, kommun });
+    },
+    perhapsOf: (asked) =>
+      fewOf((one) => one !== null && asked.has(one)) ?? having(new Set([...asked].map(textMark)), persons),
+    ofNobody: () => fewOf((one) => one === null) ?? having(new Set([NOBODY]), persons),
+    perhapsCalled(asked) {
+      markFew();
+      return having(new Set(asked.map(({ name, kommun }) => calledMark(nameMark(name), kommun))), names);
+    },
   };
 }
 

@@ -11,7 +11,6 @@ import {
   type Taken,
 } from '../../domain/fates/row-fate.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
-import { marksOfPerson } from '../../domain/records/record-marks.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { countFates } from '../lists/sources.ts';
@@ -252,7 +251,7 @@ function openAdding(
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
     added.add(
-      record.marks ?? marksOfPerson(personKey, values[nameAt] ?? null),
+      { personKey, name: values[nameAt] ?? null, marks: record.marks },
       textAt(values, kommunAt),
       cameAs,
     );
