@@ -21,6 +21,20 @@ describe('a word of protection', () => {
     );
   });
 
+  it.each(EXAMPLES)('is heard whatever space or hyphen stands in it: %s', (text) => {
+    const spaced = ['\u00a0', '  ', '\n', '\r\n', '_', '\u202f'].map((space) => text.replaceAll(' ', space));
+    const [dashed, divided] = [
+      text.replaceAll('-', '\u2011'),
+      text.replace(/(?<=[a-zåäö]{3})(?=[a-zåäö])/iu, '-\n'),
+    ];
+    for (const one of [...spaced, dashed, divided])
+      expect([
+        one,
+        speaksOfProtection(`obs ${one} tel`),
+        mentionOfProtection(`obs ${one} tel`) !== null,
+      ]).toEqual([one, true, true]);
+  });
+
   it.each(EXAMPLES)('is heard in a remark about a person by surname alone: %s', (text) => {
     for (const remark of [`Nyström ${text}`, `${text} Nyström`, `Obs! ${text} – gäller Nyström`]) {
       const mention = mentionOfProtection(remark);

@@ -116,7 +116,15 @@ describe('a cell of any column', () => {
 describe('signs where a name should stand', () => {
   it('are those that hide one', () => {
     for (const text of ['****', 'XXXX XXXX', '### ###', 'x.x.x']) expect(isMaskedName(text)).toBe(true);
-    for (const text of ['Anna Ek ***', '*** Ek', 'Maskerad', 'Uppgift visas ej', 'Åtkomst nekad', 'Anonym'])
+    for (const text of [
+      'Anna Ek ***',
+      '*** Ek',
+      'Maskerad',
+      'Uppgift visas ej',
+      'Visas\u00a0inte',
+      'Åtkomst nekad',
+      'Anonym',
+    ])
       expect(isMaskedName(text)).toBe(true);
     for (const text of ['', '-', '--', '. . .', 'X', 'Xx', 'Max', 'Åsa Ek'])
       expect(isMaskedName(text)).toBe(false);

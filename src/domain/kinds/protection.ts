@@ -120,7 +120,7 @@ export function speaksOfProtection(text: string): boolean {
  */
 export function isMaskedName(text: string): boolean {
   if (MASKED.test(text)) return text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
-  return mayHide(text) && (MASK_BESIDE.test(text) || NOT_SHOWN.test(text));
+  return mayHide(text) && (MASK_BESIDE.test(text) || NOT_SHOWN.test(plainLetters(text)));
 }
 
 /** Signs beside a name, and what systems say instead of one. */

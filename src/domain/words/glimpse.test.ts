@@ -12,8 +12,8 @@ describe('a first look at a text', () => {
       expect(look(text)).toBe(false);
   });
 
-  it('sees every text that has a letter beyond those of Swedish, or one that is not seen', () => {
-    for (const text of ['ѕekr', 'skyd\u00addad', 'skyd\u200bdad', 'ｓ', 'Bo – Ek'])
+  it('sees every text that has a letter beyond those of Swedish, or one that is not seen, or a second line', () => {
+    for (const text of ['ѕekr', 'skyd\u00addad', 'skyd\u200bdad', 'ｓ', 'Bo – Ek', 'hem-\nlig', 'hem-\rlig'])
       expect(look(text)).toBe(true);
   });
 

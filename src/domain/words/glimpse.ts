@@ -4,7 +4,8 @@
  *
  * @param signs three a piece: letters in lower case; `_` for what is no letter, the ends of the text among it; `*` for
  *   a sign that hides something; `?` for any letter
- * @returns true also for each text that has a letter beyond those of Swedish, since nobody can know what it looks like
+ * @returns true also for each text that has a letter beyond those of Swedish, since nobody can know what it looks like,
+ *   and for each of several lines, since a word can be divided at the end of one
  */
 export function openGlimpse(signs: readonly string[]): (text: string) => boolean {
   let made: Uint8Array | undefined;
@@ -35,12 +36,14 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzåäö';
 const HIDING = 30;
 const BEYOND = 31;
 const SOFT_HYPHEN = 0xad;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
 
 const codeOf = (sign: string): number => LETTERS.indexOf(sign) + 1;
 
 /** By the number of a letter among those of Latin-1: its place in the alphabet, from 1; 0 for all that are none. */
 const CODES: Uint8Array = Uint8Array.from({ length: 256 }, (_, at) => {
-  if (at === SOFT_HYPHEN) return BEYOND;
+  if (at === SOFT_HYPHEN || at === LINE_FEED || at === RETURN) return BEYOND;
   const sign = String.fromCharCode(at);
   return '*#'.includes(sign) ? HIDING : codeOf(sign.toLowerCase());
 });
