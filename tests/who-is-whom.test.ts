@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn } from './helpers/folder.ts';
-import { codesOf, sipsOf, sipText, takeIn, told } from './helpers/bad-input.ts';
+import { codesOf, emptyWorld, sipsOf, sipText, takeIn, told } from './helpers/bad-input.ts';
 import { overgang, overgangJson } from './helpers/cli.ts';
 
 const FIXTURES = 'fixtures/who-is-whom';
@@ -119,5 +119,46 @@ describe('spelling variants of one id', () => {
       const found = await overgangJson<{ id: string }>(['explain', 'sip 1', '--as-of', '2025-09-29'], world);
       expect(found.id).toBe('SIP-1');
     }
+  });
+});
+
+describe('an id that lists give to two persons', () => {
+  it('is a case that waits for a decision, also where the lists are of one day', async () => {
+    for (const days of [
+      ['15', '15'],
+      ['15', '16'],
+    ] as const) {
+      const world = await emptyWorld();
+      for (const [at, day] of days.entries()) {
+        const name = `sip-del-${String(at)}-2025-09-${day}.csv`;
+        writeFileSync(
+          join(world.cwd, name),
+          sipText([at === 0 ? { 'SIP-id': 'SIP-1' } : { ...LARS, 'SIP-id': 'SIP-1' }]),
+        );
+        const { code } = await overgang(
+          ['import', name, '--whole', '--by', 'P Exempel', '--reason', 'prov'],
+          world,
+        );
+        expect(code).toBe(at);
+      }
+      expect(sipsOf(world).map((sip) => sip.class)).toEqual(['needs-decision']);
+    }
+  });
+
+  it('is not given to two where the row of one has been mended', async () => {
+    const world = await emptyWorld();
+    writeFileSync(
+      join(world.cwd, 'sip-2025-09-15.csv'),
+      sipText([{ 'SIP-id': 'SIP-1', Samtycke: 'Kanske' }]),
+    );
+    await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+    const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Kanske', 'Ja');
+    const [first = ''] = sipsOf(world).map((sip) => String(sip.person_key));
+    const mended = toMend.replace(/\d{8}-\d{4}/u, LARS.Personnummer);
+    expect(mended).not.toBe(toMend);
+    writeFileSync(join(world.cwd, 'ratta.csv'), mended);
+    await overgang(['import', 'ratta.csv'], world);
+    const [sip] = sipsOf(world);
+    expect([sip?.person_key === first, sip?.class]).toEqual([false, 'move-outside-vardtillfalle']);
   });
 });

@@ -63,7 +63,7 @@ function newcomersByPerson(
 }
 
 /**
- * Opens the look-up of cases that an earlier list had under another person's number.
+ * Opens the look-up of cases that another list, of the same day or an earlier one, had under another person's number.
  *
  * @returns the day of the last such list; null where there is none
  */
@@ -74,7 +74,8 @@ export function openOtherPersons(db: Engine, kind: 'sip' | 'vardtillfalle'): (ro
     const spells = earlier.get(row.case_no);
     if (spells === undefined || !pointsAtOnePerson(row.identity)) return null;
     const other = spells.findLast(
-      ({ person, factsOn }) => person !== row.person_key && factsOn < row.facts_on,
+      // Of the same day too: lists per kommun, or sheets, can have one id for two.
+      ({ person, factsOn }) => person !== row.person_key && factsOn <= row.facts_on,
     );
     return other?.factsOn ?? null;
   };
@@ -85,7 +86,7 @@ interface Earlier {
   readonly factsOn: string;
 }
 
-/** Of the cases that have had several persons' numbers: whose, and since when. */
+/** Of the cases that have had several persons' numbers: whose, and since when. A row that has been mended says nothing. */
 function earlierPersons(db: Engine, kind: string): ReadonlyMap<number, readonly Earlier[]> {
   const personOf = (alias: string): string => db.sql.member(`${alias}.facts`, 'person_key');
   const rows = db
@@ -94,6 +95,7 @@ function earlierPersons(db: Engine, kind: string): ReadonlyMap<number, readonly 
          e.facts_on AS "factsOn"
        FROM earlier_facts e JOIN ${kind} c USING (case_no)
        WHERE e.kind = :kind AND ${personOf('e')} IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM mending m WHERE m.of_source_no = e.source_no AND m.of_row = e.row)
          AND (c.person_key IS DISTINCT FROM ${personOf('e')} OR EXISTS (
            SELECT 1 FROM earlier_facts o WHERE o.kind = :kind AND o.case_no = e.case_no
              AND ${personOf('o')} <> ${personOf('e')}))
