@@ -272,6 +272,39 @@ describe('what is told of rows beside a list', () => {
     expect(lived).toEqual(never);
   });
 
+  it('is taken back of rows that later lists have again, where no list is left that it rests on', async () => {
+    const rows = [{ Vårdtillfälle: 'VT-1' }, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
+    const { had, lived, never } = await bothWays(
+      () => importList(world, 'vardtillfalle', ASIDE, [{ Vårdtillfälle: 'VT-9', who: 'ulla' }]),
+      `vardtillfalle-${ASIDE}.csv`,
+      async () => {
+        await importList(world, 'sip', SECOND, rows);
+        await importList(world, 'sip', DAY, rows);
+      },
+      [`sip-${SECOND}.csv:2`],
+    );
+    expect(JSON.stringify(had)).toContain('CASE_UNKNOWN');
+    expect(lived).toEqual(never);
+  });
+
+  it('is told of rows that were silent because of it: of a case that it alone had', async () => {
+    const { had, lived, never } = await bothWays(
+      () => importList(world, 'vardtillfalle', ASIDE, [{}]),
+      `vardtillfalle-${ASIDE}.csv`,
+      async () => {
+        await importList(world, 'vardtillfalle', SECOND, [{ Vårdtillfälle: 'VT-9', who: 'ulla' }]);
+        await importList(world, 'sip', SECOND, [
+          { Vårdtillfälle: 'VT-1' },
+          { 'SIP-id': 'SIP-2', who: 'eva', Vårdtillfälle: 'VT-9' },
+        ]);
+      },
+      [`sip-${SECOND}.csv:2`, `sip-${SECOND}.csv:3`],
+    );
+    expect(JSON.stringify(had)).not.toContain('CASE_UNKNOWN');
+    expect(JSON.stringify(lived)).toContain('CASE_UNKNOWN');
+    expect(lived).toEqual(never);
+  });
+
   it('is taken back where the case was in no other list before', async () => {
     const rows = [{}, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
     await importList(world, 'sip', '2025-09-17', [...rows, { 'SIP-id': 'SIP-9', who: 'ulla' }]);

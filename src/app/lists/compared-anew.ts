@@ -13,13 +13,13 @@ import {
 } from '../../register/lists/findings.ts';
 import { headersOfSources, type Source } from '../../register/lists/sources.ts';
 import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
-import { hasCases } from '../../register/rows/reference-checks.ts';
 import { isOtherThanKept } from '../../domain/target/other-name.ts';
 import { namedPersons } from '../../register/cases/person-cases.ts';
 import { nameThere } from '../../register/cases/target-cases.ts';
 import { openPseudonyms, wordMarks } from '../../register/file/pseudonym-key.ts';
 import { checkReferences } from './check-references.ts';
 import { checkTarget } from './check-target.ts';
+import { openGrounds, tellReferencesAnew } from './references-anew.ts';
 
 /** What is told of a row beside the list before that had its case. */
 const BESIDE_BEFORE: readonly FindingCode[] = ['PROTECTION_LIFTED', 'TWO_PERSONS_ON_ID'];
@@ -48,6 +48,7 @@ export const casesComparedBy = (
 export function compareAnew(register: Register, source: Source, cases: readonly number[]): void {
   for (const caseNo of cases) tellCaseAnew(register, source.kind, caseNo);
   dropUnfounded(register);
+  tellReferencesAnew(register, source);
   dropNames(register);
 }
 
@@ -146,6 +147,7 @@ function dropNames(register: Register): void {
 /** Takes back what was told of the newest rows of cases beside others, where nothing shows it any more. */
 function dropUnfounded(register: Register): void {
   const { db } = register;
+  const hasGrounds = openGrounds(db);
   const bySource = new Map<number, ToldRow[]>();
   for (const told of rowsTold(db, BESIDE_OTHERS))
     bySource.set(told.sourceNo, [...(bySource.get(told.sourceNo) ?? []), told]);
@@ -159,8 +161,8 @@ function dropUnfounded(register: Register): void {
     checkTarget(register, kind, sourceNo, headerOf, note);
     for (const one of told) {
       // What stands in later lists since can not be asked any more, but of lists that are not there.
-      const isAsked = one.isNewest === 1 || (one.code === 'UNIT_UNKNOWN' && !hasCases(db, 'enhet'));
-      if (isAsked && !shown.has(`${one.code} ${one.row}`)) deleteFinding(db, one);
+      const isShown = one.isNewest === 0 || shown.has(`${one.code} ${one.row}`);
+      if (!isShown || !hasGrounds(kind, one.code, sourceNo)) deleteFinding(db, one);
     }
   }
 }
