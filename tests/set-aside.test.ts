@@ -272,6 +272,21 @@ describe('what is told of rows beside a list', () => {
     expect(lived).toEqual(never);
   });
 
+  it('is taken back of an older list: a protection that it alone, later, did not say', async () => {
+    const { had, lived, never } = await bothWays(
+      () => importList(world, 'sip', SECOND, [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]),
+      `sip-${SECOND}.csv`,
+      () =>
+        importList(world, 'sip', ASIDE, [
+          { 'Skyddade personuppgifter': 'Ja' },
+          { 'SIP-id': 'SIP-2', who: 'eva' },
+        ]),
+      [`sip-${ASIDE}.csv:2`],
+    );
+    expect(JSON.stringify(had)).toContain('PROTECTION_LIFTED_LATER');
+    expect(lived).toEqual(never);
+  });
+
   it('is taken back of rows that later lists have again, where no list is left that it rests on', async () => {
     const rows = [{ Vårdtillfälle: 'VT-1' }, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
     const { had, lived, never } = await bothWays(

@@ -48,6 +48,9 @@ export const casesComparedBy = (
 export function compareAnew(register: Register, source: Source, cases: readonly number[]): void {
   for (const caseNo of cases) tellCaseAnew(register, source.kind, caseNo);
   dropUnfounded(register);
+  // Of a row that is the newest now, no later list says anything.
+  for (const told of rowsTold(register.db, ['PROTECTION_LIFTED_LATER']))
+    if (told.isNewest === 1) deleteFinding(register.db, told);
   tellReferencesAnew(register, source);
   dropNames(register);
 }
