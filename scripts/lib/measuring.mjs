@@ -8,18 +8,23 @@ const PEAK_MEMORY = fileURLToPath(new URL('peak-memory.cjs', import.meta.url));
 /** Where all that is measured lies; it goes when the bench ends. */
 export const folder = newFolder('bench');
 
-/** Runs ours and the peer's in turn, whichever first, and reports the median of the pairs' ratios. */
+/** Runs ours and the peer's in turn, whichever first, and reports the median of the pairs' ratios, and of both alone. */
 export function compare(name, bar, pairs, ours, peer) {
   ours();
   peer();
-  const ratios = Array.from({ length: pairs }, (_, at) => {
-    if (at % 2 === 0) return ours() / peer();
-    const before = peer();
-    return ours() / before;
+  const measured = Array.from({ length: pairs }, (_, at) => {
+    if (at % 2 === 0) return { ours: ours(), peers: peer() };
+    const peers = peer();
+    return { ours: ours(), peers };
   });
-  ratios.sort((one, other) => one - other);
+  const sorted = (valueOf) => measured.map(valueOf).sort((one, other) => one - other);
+  const medianOf = (values) => values[Math.floor(pairs / 2)];
+  const ratios = sorted((one) => one.ours / one.peers);
   const spread = `${ratios[0].toFixed(2)}–${ratios.at(-1).toFixed(2)}`;
-  report(name, ratios[Math.floor(pairs / 2)], bar, 'x', `  (${spread}, ${pairs} pairs)`);
+  const [own, theirs] = [sorted((one) => one.ours), sorted((one) => one.peers)].map((values) =>
+    Math.round(medianOf(values) * 1000),
+  );
+  report(name, medianOf(ratios), bar, 'x', `  (${spread}, ${pairs} pairs; ${own} against ${theirs} ms)`);
 }
 
 export function report(name, measured, bar, unit, remark = '') {
