@@ -1,5 +1,6 @@
 import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
-import { FINDINGS, type Finding } from '../domain/validation/finding-catalogue.ts';
+import type { Finding } from '../domain/validation/finding-catalogue.ts';
+import { severityOf } from '../domain/profile/severity.ts';
 import type { Register } from '../register/file/register.ts';
 import type { FileOutcome } from './import-outcome.ts';
 import type { Session } from './session.ts';
@@ -59,7 +60,7 @@ export async function compareWithTotals(
     (code: 'TOTAL_DIFFERS' | 'TOTALS_DO_NOT_ADD_UP') =>
     (detail: string): ComparedLists['findings'][number] => ({
       code,
-      severity: profile.severities[code] ?? FINDINGS[code].severity,
+      severity: severityOf(profile, code),
       row: null,
       column: null,
       detail,

@@ -1,7 +1,7 @@
 import { areTwoPersons } from '../../domain/fates/known-case.ts';
 import { protectionChangeOf } from '../../domain/fates/protection-change.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
-import { FINDINGS, type FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import type { StoredFacts } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { headersOfSources, type Source } from '../../register/lists/sources.ts';
 import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
 import { isOtherThanKept } from '../../domain/target/other-name.ts';
+import { severityOf } from '../../domain/profile/severity.ts';
 import { namedPersons } from '../../register/cases/person-cases.ts';
 import { nameThere } from '../../register/cases/target-cases.ts';
 import { openPseudonyms, wordMarks } from '../../register/file/pseudonym-key.ts';
@@ -65,10 +66,7 @@ function tellCaseAnew({ db, profile }: Register, kind: KindName, caseNo: number)
     column: string | null,
     detail: string | null,
   ) => {
-    findingWriter(
-      db,
-      sourceNo,
-    )({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
+    findingWriter(db, sourceNo)({ code, severity: severityOf(profile, code), row, column, detail });
   };
   const headers = headersOfSources(db, kind);
   const lists = listsWithCase(db, kind, caseNo);

@@ -10,7 +10,7 @@ import {
 import { rowsLost } from '../../domain/fates/fates.ts';
 import { isLockedOut } from '../../domain/fates/list-refusals.ts';
 import { remarkOnTestNumbers, remarksOnTable, type ReadingNote } from '../../domain/fates/list-remarks.ts';
-import { FINDINGS } from '../../domain/validation/finding-catalogue.ts';
+import { severityOf } from '../../domain/profile/severity.ts';
 import { columnNumber, type OpenedTable } from '../../files/reading/table.ts';
 import { asRegisterFault } from '../../register/engine/unusable-register.ts';
 import { decideAndWriteWaiting, inTransaction } from '../../register/engine/transaction.ts';
@@ -305,7 +305,7 @@ function noteSource(
 function openRemarks({ db, profile }: Register, sourceNo: number): RemarkOnRow {
   const store = findingWriter(db, sourceNo);
   return (code, row, column, detail) => {
-    store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
+    store({ code, severity: severityOf(profile, code), row, column, detail });
   };
 }
 

@@ -1,5 +1,6 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { FINDINGS, type FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import { severityOf } from '../../domain/profile/severity.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findingWriter, rowsTold } from '../../register/lists/findings.ts';
@@ -50,7 +51,7 @@ export function tellReferencesAnew({ db, profile }: Register, source: Source): v
       (column) => headers[column] ?? null,
       (code, row, column, detail) => {
         if (!asked.includes(code) || known.has(`${code} ${row ?? ''}`)) return;
-        write({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
+        write({ code, severity: severityOf(profile, code), row, column, detail });
       },
     );
   }

@@ -1,14 +1,14 @@
 import { kindOf, type FactValue } from '../../domain/kinds/kinds.ts';
-import { FINDINGS } from '../../domain/validation/finding-catalogue.ts';
+import { severityOf } from '../../domain/profile/severity.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findCase } from '../../register/cases/cases.ts';
 import type { NewEvent } from '../../register/log/events.ts';
 import { findingWriter } from '../../register/lists/findings.ts';
 import type { Source } from '../../register/lists/sources.ts';
-import { listsWithCase, openFactsAt } from '../../register/rows/list-contents.ts';
+import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
 import { lastBefore } from './compared-anew.ts';
 import { importedBy } from './find-source.ts';
-import { watchKnownCases } from './watch-known-cases.ts';
+import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 /**
  * Logs and tells that cases are back which only a list that is set aside saw coming back: the next list that has them
@@ -30,6 +30,22 @@ export function tellReopeningsAnew(
     const facts = factsAt(caseNo, list) as Readonly<Record<string, FactValue>> | undefined;
     return names.map((name) => facts?.[name] ?? null);
   };
+  const watches = new Map<number, KnownCasesWatch | null>();
+  const watchOf = (list: ListWithCase): KnownCasesWatch | null => {
+    const known = watches.get(list.sourceNo);
+    if (known !== undefined) return known;
+    const write = findingWriter(db, list.sourceNo);
+    const watch = watchKnownCases(
+      register,
+      { kind, ...list, upTo: importedBy(db, list.sourceNo) },
+      (code, row, column, detail) => {
+        if (code === 'CASE_REOPENED')
+          write({ code, severity: severityOf(profile, code), row, column, detail });
+      },
+    );
+    watches.set(list.sourceNo, watch);
+    return watch;
+  };
   for (const caseId of caseIds) {
     const caseNo = findCase(db, kind, caseId)?.case_no;
     if (caseNo === undefined) continue;
@@ -37,17 +53,9 @@ export function tellReopeningsAnew(
     const [next] = lists.filter((list) => list.sourceNo > sourceNo).sort((a, b) => a.sourceNo - b.sourceNo);
     const before = next === undefined ? undefined : lastBefore(lists, next);
     if (next === undefined || before === undefined) continue;
-    const write = findingWriter(db, next.sourceNo);
-    const watch = watchKnownCases(
-      register,
-      { kind, ...next, upTo: importedBy(db, next.sourceNo) },
-      (code, row, column, detail) => {
-        if (code !== 'CASE_REOPENED') return;
-        write({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
-      },
-    );
     const [was, is] = [valuesAt(caseNo, before), valuesAt(caseNo, next)];
-    watch?.look(next.row, caseId, { caseNo, lastSeenOn: before.exportedOn, before: was, after: is });
-    watch?.logEvents(logEvent);
+    const met = { caseNo, lastSeenOn: before.exportedOn, before: was, after: is };
+    watchOf(next)?.look(next.row, caseId, met);
   }
+  for (const watch of watches.values()) watch?.logEvents(logEvent);
 }
