@@ -115,9 +115,11 @@ describe('a list of the patients in Lifecare SP', () => {
   it('makes a protected person of whom it calls so, until it is set aside; and tells nothing of where', async () => {
     await importList(world, 'sip', '2025-09-16', [{ who: 'eva' }]);
     expect(await classOf('SIP-1', '2025-09-20')).toBe('move-outside-vardtillfalle');
-    await importList(world, 'lcsp_patient', '2025-09-20', [
+    await importList(world, 'patient', '2025-09-17', [{ who: 'eva' }]);
+    const { findings } = await importList(world, 'lcsp_patient', '2025-09-20', [
       { who: 'eva', Kommun: 'Sundsvall', 'Skyddade personuppgifter': 'Ja' },
     ]);
+    expect(findings.map(({ code }) => code)).not.toContain('TARGET_OTHER_KOMMUN');
     expect(await classOf('SIP-1', '2025-09-20')).toBe('protected');
     expect((await reconciled('lcsp_patient', '2025-09-20'))?.otherPlace).toMatchObject([
       { differs: [], actual: null },

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Lock } from '../../domain/checkpoints/lock.ts';
-import type { HeldList } from '../../domain/coverage/held-list.ts';
+import { PLAIN_HOLD, WAYS_FOR_DAY, type HeldList } from '../../domain/coverage/held-list.ts';
 import { noFates, type FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { FINDINGS, type FindingGroup, type SystemNames } from '../../domain/validation/finding-catalogue.ts';
@@ -9,6 +9,21 @@ import { eventsOfType, eventWriter } from '../../register/log/events.ts';
 import { headOfReport, type ImportReport, type ImportRequest } from './import-report.ts';
 import { plainRowsOf } from './plain-rows-of-list.ts';
 import type { RecognisedList } from './recognise-list.ts';
+
+/** Why a list's day keeps it out; null where it does not. */
+export function dayHold(
+  { asOf }: ImportRequest,
+  { exportedOn, dayUnclear }: RecognisedList,
+): HeldList | null {
+  const held = (code: HeldList['code'], detail: string): HeldList => ({
+    ...PLAIN_HOLD,
+    code,
+    detail,
+    ways: WAYS_FOR_DAY,
+  });
+  if (dayUnclear !== null) return held('LIST_DAY_UNCLEAR', dayUnclear);
+  return exportedOn > asOf ? held('LIST_FROM_THE_FUTURE', `${exportedOn}, efter ${asOf}`) : null;
+}
 
 /** What the report of a held list says besides the list itself: every row accounted for, and none taken in. */
 export function heldReport(

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import {
   PLAIN_HOLD,
-  WAYS_FOR_DAY,
   WAYS_FOR_EARLIER,
   WAYS_FOR_SHEETS,
   type HeldList,
@@ -32,7 +31,7 @@ import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { checkReferences, checkUnitDays } from './check-references.ts';
 import { checkTarget } from './check-target.ts';
-import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
+import { asExcluded, dayHold, heldReport, holdList, holdLockedList } from './hold-list.ts';
 import { keysOfCompanions } from './companions.ts';
 import {
   headOfReport,
@@ -96,18 +95,6 @@ export function openList({ db, profile }: Register, request: ImportRequest): Pro
 function sheetsHold({ unlikeSheets }: RecognisedList): HeldList | null {
   if (unlikeSheets === null) return null;
   return { ...PLAIN_HOLD, code: 'SHEETS_DIFFER', detail: unlikeSheets, ways: WAYS_FOR_SHEETS };
-}
-
-/** Why a list's day keeps it out; null where it does not. */
-function dayHold({ asOf }: ImportRequest, { exportedOn, dayUnclear }: RecognisedList): HeldList | null {
-  const held = (code: HeldList['code'], detail: string): HeldList => ({
-    ...PLAIN_HOLD,
-    code,
-    detail,
-    ways: WAYS_FOR_DAY,
-  });
-  if (dayUnclear !== null) return held('LIST_DAY_UNCLEAR', dayUnclear);
-  return exportedOn > asOf ? held('LIST_FROM_THE_FUTURE', `${exportedOn}, efter ${asOf}`) : null;
 }
 
 /** A list with cases of one that was taken out later the same day, and is in: it would say the older as the newer. */
@@ -195,6 +182,8 @@ async function takeIn(
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;
   checkReferences(db, kind, sourceNo, headerOf, remark);
   checkUnitDays(register, kind, remark);
+  // Before anything is told that says where somebody is.
+  const areNamesOther = noteProtected(register, { kind, added: rows.added });
   checkTarget(register, kind, sourceNo, headerOf, remark);
   remarkEach(remark, remarkOnTestNumbers(profile.environment, rows.persons, headerOf('person_id')));
   setSourceRows(db, sourceNo, physical);
@@ -219,7 +208,7 @@ async function takeIn(
   if (settled.waitsFor > 0) remark('LIST_WAITS_FOR_OTHERS', null, null, String(settled.waitsFor));
   const waiting = casesThatWait(register, kind, sourceNo, list.exportedOn);
   if (waiting > 0) remark('LIST_WAITS_FOR_UNKNOWN', null, null, String(waiting));
-  logImport(register, request, list, { sourceNo, rows, gone: settled.gone.cases });
+  logImport(register, request, list, { sourceNo, rows, gone: settled.gone.cases, areNamesOther });
   return {
     ...headOfReport(register.profile, request, list),
     sourceNo,
@@ -323,9 +312,15 @@ function logImport(
   { columns: { kind }, exportedOn, table }: RecognisedList,
   {
     sourceNo,
-    rows: { physical, fates, known, added, classified },
+    rows: { physical, fates, known, classified },
     gone,
-  }: { readonly sourceNo: number; readonly rows: TakenRows; readonly gone: number },
+    areNamesOther,
+  }: {
+    readonly sourceNo: number;
+    readonly rows: TakenRows;
+    readonly gone: number;
+    readonly areNamesOther: boolean;
+  },
 ): void {
   const { sha256 } = table.facts;
   const effectiveOn = exportedOn === TIMELESS ? request.asOf : exportedOn;
@@ -342,6 +337,5 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
-  const areNamesOther = noteProtected(register, { kind, added });
   reclassify(register, classified === null ? null : { ...classified, areNamesOther }, logEvent);
 }

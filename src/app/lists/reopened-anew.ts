@@ -6,8 +6,8 @@ import type { NewEvent } from '../../register/log/events.ts';
 import { findingWriter } from '../../register/lists/findings.ts';
 import type { Source } from '../../register/lists/sources.ts';
 import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
-import { lastBefore } from './compared-anew.ts';
 import { importedBy } from './find-source.ts';
+import { lastBefore } from './told-of-cases.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 /**

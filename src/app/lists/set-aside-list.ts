@@ -12,7 +12,7 @@ import { personsHere, protectedPersons } from '../../register/cases/protected-pe
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
-import { deleteFinding, rowsTold } from '../../register/lists/findings.ts';
+import { deleteFinding, told } from '../../register/lists/findings.ts';
 import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
 import {
   casesHandedOutAfter,
@@ -25,11 +25,11 @@ import { allSources, sourceWithNumber, type Source } from '../../register/lists/
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
-import { casesComparedBy, compareAnew } from './compared-anew.ts';
 import { noteProtected } from './note-protected.ts';
 import { seenInTarget } from './seen-in-target.ts';
 import { IMPORTED, importedBy, sourcesMeant } from './find-source.ts';
 import { tellReopeningsAnew } from './reopened-anew.ts';
+import { beforeAside, tellAnew } from './told-anew.ts';
 
 /** What setting a list aside would do. */
 export interface AsidePlan {
@@ -140,12 +140,13 @@ export function setAside(
       };
       const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
       const protectedBefore = protectedPersons(db);
-      const compared = casesComparedBy(register, source);
+      const before = beforeAside(register, source);
       for (const { sourceNo: by, row } of reopened)
-        for (const told of rowsTold(db, ['CASE_REOPENED'], by, row)) deleteFinding(db, told);
+        for (const one of told(db, ['CASE_REOPENED'], by))
+          if (one.row === row) deleteFinding(db, { sourceNo: by, ...one });
       const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
       if (source.kind === 'lcsp_sip') dropUnexplained(register);
-      compareAnew(register, source, compared);
+      tellAnew(register, source, before, seq);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
       const seenByIt = reopened.filter((one) => one.sourceNo === sourceNo).map(({ caseId }) => caseId);

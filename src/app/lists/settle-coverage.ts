@@ -15,6 +15,8 @@ import { doubtsText } from '../../domain/target/target-row.ts';
 import type { Register } from '../../register/file/register.ts';
 import { isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
 import {
+  definitionOfSource,
+  hasOwnWord,
   listsOfDay,
   openSharesCase,
   rememberedWords,
@@ -22,6 +24,8 @@ import {
   setDefinition,
   type RememberedWord,
 } from '../../register/lists/coverage-words.ts';
+import type { Source } from '../../register/lists/sources.ts';
+import { listHasCases } from '../../register/rows/list-contents.ts';
 import { heldByScope, layWord } from './coverage-word.ts';
 import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
 import { lookAtCoverage, type Look, type TakenList } from './look-at-coverage.ts';
@@ -108,6 +112,18 @@ function membersOfDay(
   const together = remembered?.together ?? null;
   if (together === null) return ALONE;
   return membershipOf(together, listsOfDay(db, kind, day), openSharesCase(db));
+}
+
+/**
+ * How many others of its day a list waits for, of those that are in; null where it is not asked: somebody has said what
+ * it is the whole of itself.
+ */
+export function othersWaitedFor(register: Register, { kind, sourceNo, exportedOn }: Source): number | null {
+  const { db } = register;
+  const definition = definitionOfSource(db, sourceNo);
+  if (definition === null || hasOwnWord(db, sourceNo) || !listHasCases(db, sourceNo)) return null;
+  const remembered = rememberedWords(db).find((one) => one.definition === definition) ?? null;
+  return membersOfDay(register, kind, exportedOn, remembered).waitsFor;
 }
 
 const WAYS = {

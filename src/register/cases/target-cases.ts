@@ -1,5 +1,5 @@
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
-import type { KindName, TargetKind } from '../../domain/kinds/kinds.ts';
+import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { Engine } from '../engine/engine.ts';
 import { coverageOf } from '../lists/coverage.ts';
@@ -99,17 +99,18 @@ export function casesOfTargetList(db: Engine, kind: TargetKind, sourceNo: number
     : rows;
 }
 
-/** Whom a row of a list of the target is of, and what is kept of the name; undefined where a later list has it. */
-export function nameThere(
+/** Whom the rows of a list of the target are of, and what is kept of their names; not of those that are makulerade. */
+export function namesThere(
   db: Engine,
-  kind: KindName,
+  kind: TargetKind,
   sourceNo: number,
-  row: number,
-): { readonly person: string; readonly name: string } | undefined {
+): readonly { readonly row: number; readonly person: string; readonly name: string }[] {
+  if (kind === 'lcsp_enhet') return [];
   return db
     .prepare(
-      `SELECT person_key AS person, name FROM ${kind}
-       WHERE last_source_no = ? AND last_row = ? AND person_key IS NOT NULL AND name IS NOT NULL`,
+      `SELECT last_row AS row, person_key AS person, name FROM ${kind}
+       WHERE last_source_no = ? AND person_key IS NOT NULL AND name IS NOT NULL ${IN_FORCE[kind] ?? ''}
+       ORDER BY last_row`,
     )
-    .get(sourceNo, row) as { person: string; name: string } | undefined;
+    .all(sourceNo) as { row: number; person: string; name: string }[];
 }

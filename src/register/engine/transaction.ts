@@ -15,6 +15,16 @@ export function inSavepoint<T>(db: Engine, work: () => T): T {
   }
 }
 
+/** Does work within a transaction to see what comes of it, and takes it all back. */
+export function onTrial<T>(db: Engine, work: () => T): T {
+  db.exec('SAVEPOINT part');
+  try {
+    return work();
+  } finally {
+    takePartBack(db);
+  }
+}
+
 async function inWaitingSavepoint<T>(
   db: Engine,
   work: () => T | Promise<T>,

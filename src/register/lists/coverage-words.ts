@@ -20,6 +20,16 @@ export interface ListOfDay {
 }
 
 /** Notes what a list has in common with the next of the same search. */
+/** What a list is known by the next time; null for one that is known by nothing. */
+export function definitionOfSource(db: Engine, sourceNo: number): string | null {
+  return db.prepare('SELECT definition FROM source WHERE source_no = ?').pluck().get(sourceNo) as
+    string | null;
+}
+
+/** Whether a word has been given with a list. */
+export const hasOwnWord = (db: Engine, sourceNo: number): boolean =>
+  db.prepare('SELECT 1 FROM coverage_word_list WHERE source_no = ? LIMIT 1').get(sourceNo) !== undefined;
+
 export function setDefinition(db: Engine, sourceNo: number, definition: string): void {
   db.prepare('UPDATE source SET definition = ? WHERE source_no = ?').run(definition, sourceNo);
 }

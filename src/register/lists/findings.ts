@@ -1,4 +1,3 @@
-import type { KindName } from '../../domain/kinds/kinds.ts';
 import {
   FIRST_SHOWN,
   type Finding,
@@ -57,63 +56,29 @@ export function findingGroups(db: Engine, sourceNo: number): readonly FindingGro
   }));
 }
 
-/** A finding on a row, as it can be found again. */
-export interface ToldRow {
-  readonly sourceNo: number;
-  readonly kind: KindName;
-  readonly row: number;
-  readonly code: FindingCode;
-  readonly detail: string | null;
-  /** Whether no later list has the row's case. */
-  readonly isNewest: 0 | 1;
-}
+/** A finding, as it can be found again. */
+export type Told = Pick<Finding, 'code' | 'row' | 'column' | 'detail'>;
 
 const texts = (some: readonly string[]): string => some.map((one) => `'${one}'`).join(', ');
 
-/** The cases of a list of which any list tells some things. */
-export function casesTold(
-  db: Engine,
-  kind: KindName,
-  sourceNo: number,
-  codes: readonly FindingCode[],
-): readonly number[] {
+/** What a list tells of some things, of its rows and of itself. */
+export function told(db: Engine, codes: readonly FindingCode[], sourceNo: number): readonly Told[] {
   return db
     .prepare(
-      `SELECT DISTINCT r.case_no FROM finding f JOIN source_row r USING (source_no, row) JOIN source s USING (source_no)
-       WHERE f.code IN (${texts(codes)}) AND s.kind = ?
-         AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL) ORDER BY 1`,
+      `SELECT code, row, "column", detail FROM finding f
+       WHERE source_no = ? AND code IN (${texts(codes)})
+       ORDER BY ${db.sql.asWritten('f')}`,
     )
-    .pluck()
-    .all(kind, sourceNo) as number[];
+    .all(sourceNo) as Told[];
 }
 
-/** The rows of which some things are told: of all lists, or of one row. */
-export function rowsTold(
-  db: Engine,
-  codes: readonly FindingCode[],
-  sourceNo: number | null = null,
-  row: number | null = null,
-): readonly ToldRow[] {
-  return db
-    .prepare(
-      `SELECT f.source_no AS "sourceNo", s.kind, f.row, f.code, f.detail,
-         CASE WHEN NOT EXISTS (SELECT 1 FROM source_row r JOIN source_row o USING (case_no) JOIN source t ON t.source_no = o.source_no
-           WHERE r.source_no = f.source_no AND r.row = f.row AND t.kind = s.kind
-             AND (t.exported_on, t.source_no) > (s.exported_on, s.source_no)) THEN 1 ELSE 0 END AS "isNewest"
-       FROM finding f JOIN source s USING (source_no)
-       WHERE f.code IN (${texts(codes)}) AND f.row IS NOT NULL
-         AND f.source_no = coalesce(?, f.source_no) AND f.row = coalesce(?, f.row)
-       ORDER BY f.source_no, f.row`,
-    )
-    .all(sourceNo, row) as ToldRow[];
-}
-
-/** Takes a finding on a row back. */
+/** Takes a finding back. */
 export function deleteFinding(
   db: Engine,
-  { sourceNo, row, code, detail }: Omit<ToldRow, 'kind' | 'isNewest'>,
+  { sourceNo, row, code, detail }: Omit<Told, 'column'> & { readonly sourceNo: number },
 ): void {
   db.prepare(
-    'DELETE FROM finding WHERE source_no = ? AND row = ? AND code = ? AND detail IS NOT DISTINCT FROM ?',
+    `DELETE FROM finding WHERE source_no = ? AND row IS NOT DISTINCT FROM ? AND code = ?
+       AND detail IS NOT DISTINCT FROM ?`,
   ).run(sourceNo, row, code, detail);
 }

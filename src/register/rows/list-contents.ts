@@ -164,6 +164,14 @@ export function casesReplacedBetween(
     .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as ListedCase[];
 }
 
+/** The cases of a list that are protected, but for those that a later one has. */
+export function protectedOfList(db: Engine, kind: KindName, sourceNo: number): readonly number[] {
+  return db
+    .prepare(`SELECT case_no FROM ${kind} WHERE last_source_no = ? AND is_protected = 1 ORDER BY case_no`)
+    .pluck()
+    .all(sourceNo) as number[];
+}
+
 /** How many cases a list has. */
 export function countCases(db: Engine, { sourceNo }: Pick<WholeList, 'sourceNo'>): number {
   return db

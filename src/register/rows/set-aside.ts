@@ -45,6 +45,23 @@ export function handedOutOfListAlone(db: Engine, kind: KindName, sourceNo: numbe
   );
 }
 
+/** The cases of a list whose facts have been others in some list, and those among some ids. */
+export function variedCases(
+  db: Engine,
+  kind: KindName,
+  sourceNo: number,
+  ids: readonly string[],
+): readonly { readonly caseNo: number; readonly key: string }[] {
+  return db
+    .prepare(
+      `SELECT case_no AS "caseNo", key FROM ${kind}
+       WHERE case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo AND case_no IS NOT NULL)
+         AND (case_no IN (SELECT case_no FROM earlier_facts WHERE kind = :kind) OR key IN ${db.sql.texts(':ids')})
+       ORDER BY case_no`,
+    )
+    .all({ sourceNo, kind, ids: JSON.stringify(ids) }) as { caseNo: number; key: string }[];
+}
+
 /** The lists that mend a list. */
 export function listsMending(db: Engine, sourceNo: number): readonly number[] {
   return db
