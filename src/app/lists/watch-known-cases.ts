@@ -8,6 +8,7 @@ import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import type { MetCase } from '../../domain/fates/row-fate.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
+import { hasCases } from '../../register/rows/reference-checks.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageBefore } from '../../register/lists/coverage.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
@@ -28,7 +29,7 @@ export interface KnownCasesWatch {
  * Watches the cases that a list has again: those that come back after they were gone or attested closed, and those
  * whose facts no longer are what a person's decision rests on. A case that is new costs nothing.
  *
- * @returns null for kinds of list that have no such cases
+ * @returns null for kinds of list that have no such cases, and of the first list of a kind
  */
 export function watchKnownCases(
   register: Register,
@@ -48,7 +49,7 @@ export function watchKnownCases(
 ): KnownCasesWatch | null {
   const { db } = register;
   const closedStatus = CLOSED_STATUS[kind];
-  if (closedStatus === undefined) return null;
+  if (closedStatus === undefined || !hasCases(db, kind)) return null;
   const names = kindOf(kind).fields.map(({ name }) => name);
   const statusAt = names.indexOf('status');
   // What has been taken back is so for good.
