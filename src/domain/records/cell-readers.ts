@@ -41,22 +41,21 @@ export type CellReader = (text: string) => CellRead;
 /** Few spellings stand in a column thousands of times, and often row after row: each is looked up once. Bounded. */
 export function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
-  const lookUp = (text: string): T => {
-    const value = known.get(text);
-    if (value !== undefined) return value;
-    const fresh = read(text);
-    if (known.size < 5_000) known.set(text, fresh);
-    return fresh;
-  };
   let last: { text: string; value: T } | null = null;
   return (text) => {
-    if (last === null) {
-      last = { text, value: lookUp(text) };
-    } else if (last.text !== text) {
-      last.value = lookUp(text);
-      last.text = text;
+    if (last?.text === text) return last.value;
+    let value = known.get(text);
+    if (value === undefined) {
+      value = read(text);
+      if (known.size < 5_000) known.set(text, value);
     }
-    return last.value;
+    if (last === null) {
+      last = { text, value };
+    } else {
+      last.text = text;
+      last.value = value;
+    }
+    return value;
   };
 }
 
@@ -162,8 +161,8 @@ const withoutStandIns =
 /** 2000–2069: nearly every day that a list holds. */
 const isOfOurTime = (day: string): boolean => day.startsWith('20') && day.charCodeAt(2) < SEVEN;
 const SEVEN = '7'.charCodeAt(0);
-const asDay = withoutStandIns((text) => readDay(text));
-const asInstant = withoutStandIns((text) => readInstant(text));
+const asDay = withoutStandIns(readDay);
+const asInstant = withoutStandIns(readInstant);
 
 function dayReader(type: 'date' | 'instant', mapping: Mapping | null): CellReader {
   const order = mapping?.dayOrder;

@@ -175,12 +175,15 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   const headers = fields.map((field) => columns.columns.find((column) => column.field === field)?.header);
   const positionOf: PositionOf = new Map(fields.map(({ name }, position) => [name, position]));
   const personPosition = fields.findIndex(({ type }) => type === 'person');
+  const personHeader = headers[personPosition] ?? null;
   const keyPosition = positionOf.get(identifiedBy) ?? -1;
   const protectedPosition = positionOf.get('is_protected') ?? -1;
   const headerOf = (name: string): string | null => headers[positionOf.get(name) ?? -1] ?? null;
-  const rules = recordRulesOf(kind).filter(
-    ({ code, column }) => headerOf(column) !== null && !(isBeforeGoLive && code === 'BEGUN_AFTER_GO_LIVE'),
-  );
+  const rules = recordRulesOf(kind)
+    .filter(
+      ({ code, column }) => headerOf(column) !== null && !(isBeforeGoLive && code === 'BEGUN_AFTER_GO_LIVE'),
+    )
+    .map((rule) => ({ rule, at: positionOf.get(rule.column) ?? -1 }));
   const readFields = fields.map((field) => fieldReader(field, settings));
   const looksProtected = openProtectionWatch(settings);
   const watchPlaces = openPlaceWatch(columns);
@@ -196,12 +199,11 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     const person = readIdentity(text);
     const identity = identityState(person);
     if (identity !== 'ok' && speaksOfProtection(text)) row.isProtected = true;
-    const header = headers[personPosition];
     // A column that is not there is remarked on once, for the list.
-    for (const problem of header === undefined ? [] : person.problems) {
-      row.remark(PROBLEM_FINDINGS[problem], header ?? null, person.reserveRules.join(', ') || null);
+    for (const problem of personHeader === null ? [] : person.problems) {
+      row.remark(PROBLEM_FINDINGS[problem], personHeader, person.reserveRules.join(', ') || null);
     }
-    if (person.isOddlyWritten === true) row.remark('PERSON_ODDLY_WRITTEN', header ?? null, null);
+    if (person.isOddlyWritten === true) row.remark('PERSON_ODDLY_WRITTEN', personHeader, null);
     return { personKey: person.key, identity, fitsTestPattern: person.fitsTestPattern };
   };
 
@@ -209,12 +211,12 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   const tellOf = (row: RowUnderWay, key: string | null, identity: IdentityState | null): void => {
     const isOfNobody =
       keepsWho && identity !== null && isUnfit(identity) && row.values[protectedPosition] === 1;
-    if (isOfNobody) row.remark('PROTECTED_PERSON_UNKNOWN', headers[personPosition] ?? null, null);
+    if (isOfNobody) row.remark('PROTECTED_PERSON_UNKNOWN', personHeader, null);
     const said = row.outside === null ? row.unread : { ...row.unread, ...row.outside };
-    for (const rule of rules) {
+    for (const { rule, at } of rules) {
       // A row that becomes no case stands on no list either.
       if (isOfNobody && key === null && rule.code === 'PROTECTED_IDENTITY') continue;
-      const detail = rule.check(facts, said, exportedOn, goLiveOn);
+      const detail = rule.check(row.values[at] ?? null, facts, said, exportedOn, goLiveOn);
       if (detail === null) continue;
       row.remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
       if (rule.code === 'DATE_AFTER_EXPORT') layAhead(kind, rule.column, row, positionOf);

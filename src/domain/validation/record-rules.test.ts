@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KIND_NAMES, kindOf } from '../kinds/kinds.ts';
+import { KIND_NAMES, kindOf, type FactValue } from '../kinds/kinds.ts';
 import { FINDINGS } from './finding-catalogue.ts';
 import { recordRulesOf } from './record-rules.ts';
 
@@ -19,6 +19,7 @@ describe.each(KIND_NAMES)('the record rules of %s', (kind) => {
   it('read columns of the kind alone', () => {
     for (const { check } of rules) {
       check(
+        null,
         (column) => {
           expect(columns).toContain(column);
           return null;
@@ -31,19 +32,15 @@ describe.each(KIND_NAMES)('the record rules of %s', (kind) => {
   });
 
   it('give a detail where the text has a place for it, and none where it has none', () => {
-    for (const { code, check } of rules) {
+    for (const { code, column: own, check } of rules) {
       const details = ['2025-01-01', '2199-01-01', 1, 'no', 'cancelled', 'vardplan', null].flatMap((later) =>
-        ['2199-01-02', null].map((earlier) =>
-          check(
-            (column) =>
-              /^(changed|ready|discharged|acknowledged|deceased|is_|consent|status|type)/u.test(column)
-                ? later
-                : earlier,
-            null,
-            '2025-09-29',
-            '2025-09-30',
-          ),
-        ),
+        ['2199-01-02', null].map((earlier) => {
+          const facts = (column: string): FactValue =>
+            /^(changed|ready|discharged|acknowledged|deceased|is_|consent|status|type)/u.test(column)
+              ? later
+              : earlier;
+          return check(facts(own), facts, null, '2025-09-29', '2025-09-30');
+        }),
       );
       const fired = details.filter((detail) => detail !== null);
       expect(fired.length).toBeGreaterThan(0);

@@ -13,8 +13,12 @@ interface RecordRule {
   readonly kinds: readonly KindName[];
   /** The column that the finding is laid on; where the list lacks it, the rule is silent. */
   readonly column: string;
-  /** @returns null when all is well, else the finding's detail ('' = none) */
+  /**
+   * @param value what the record says in the rule's own column: most rules ask no more
+   * @returns null when all is well, else the finding's detail ('' = none)
+   */
   readonly check: (
+    value: FactValue,
     facts: RecordFacts,
     notUnderstood: Readonly<Record<string, string>> | null,
     exportedOn: string | null,
@@ -25,49 +29,41 @@ interface RecordRule {
 /** @param saysNothing a code that says as little as an empty cell */
 const missing =
   (column: string, saysNothing: FactValue = null): RecordRule['check'] =>
-  (facts, notUnderstood) => {
-    const value = facts(column);
-    return (value === null || value === saysNothing) && notUnderstood?.[column] === undefined ? '' : null;
-  };
+  (value, _facts, notUnderstood) =>
+    (value === null || value === saysNothing) && notUnderstood?.[column] === undefined ? '' : null;
 
 /** What a step of the cut-over can not do without (domain §5); the detail says which step and for what. */
 const neededBy =
   (column: string, step: string): RecordRule['check'] =>
-  (facts, notUnderstood) =>
-    facts(column) === null && notUnderstood?.[column] === undefined ? step : null;
+  (value, _facts, notUnderstood) =>
+    value === null && notUnderstood?.[column] === undefined ? step : null;
 
 const equals =
-  (column: string, value: FactValue): RecordRule['check'] =>
-  (facts) =>
-    facts(column) === value ? '' : null;
+  (other: FactValue): RecordRule['check'] =>
+  (value) =>
+    value === other ? '' : null;
 
-/** Two columns that must not come in the wrong order; instants compare by their common precision. */
-const inOrder =
-  (earlier: string, later: string): RecordRule['check'] =>
-  (facts) => {
+/** A column that must not come before another; instants compare by their common precision. */
+const notBefore =
+  (earlier: string): RecordRule['check'] =>
+  (to, facts) => {
     const from = facts(earlier);
-    const to = facts(later);
-    if (typeof from !== 'string' || typeof to !== 'string') return null;
+    // What is not before the other as it stands is not either in fewer signs.
+    if (typeof from !== 'string' || typeof to !== 'string' || to >= from) return null;
     const precision = Math.min(from.length, to.length);
     return to.slice(0, precision) < from.slice(0, precision)
       ? `${to.slice(0, precision)} före ${from.slice(0, precision)}`
       : null;
   };
 
-const notAfterExport =
-  (column: string): RecordRule['check'] =>
-  (facts, _notUnderstood, exportedOn) => {
-    const value = facts(column);
-    return typeof value === 'string' && exportedOn !== null && dayOf(value) > exportedOn ? '' : null;
-  };
+const notAfterExport: RecordRule['check'] = (value, _facts, _notUnderstood, exportedOn) =>
+  typeof value === 'string' && exportedOn !== null && value > exportedOn && dayOf(value) > exportedOn
+    ? ''
+    : null;
 
 /** From its day on a case is to be begun in the target system (domain §10). */
-const begunAfterGoLive =
-  (column: string): RecordRule['check'] =>
-  (facts, _notUnderstood, _exportedOn, goLiveOn) => {
-    const value = facts(column);
-    return goLiveOn !== null && typeof value === 'string' && dayOf(value) >= goLiveOn ? goLiveOn : null;
-  };
+const begunAfterGoLive: RecordRule['check'] = (value, _facts, _notUnderstood, _exportedOn, goLiveOn) =>
+  goLiveOn !== null && typeof value === 'string' && dayOf(value) >= goLiveOn ? goLiveOn : null;
 
 /** In the order in which people read them. To add a rule: one entry here, its code in the catalogue. */
 const RECORD_RULES: readonly RecordRule[] = [
@@ -75,7 +71,7 @@ const RECORD_RULES: readonly RecordRule[] = [
     code: 'PROTECTED_IDENTITY',
     kinds: ['sip', 'vardtillfalle', 'patient', 'lcsp_patient', 'lcsp_vardtillfalle'],
     column: 'is_protected',
-    check: equals('is_protected', 1),
+    check: equals(1),
   },
   {
     code: 'KOMMUN_MISSING',
@@ -107,7 +103,7 @@ const RECORD_RULES: readonly RecordRule[] = [
     code: 'CONSENT_REFUSED',
     kinds: ['sip', 'vardtillfalle'],
     column: 'consent',
-    check: equals('consent', 'no'),
+    check: equals('no'),
   },
   {
     code: 'CONSENT_MISSING',
@@ -119,90 +115,90 @@ const RECORD_RULES: readonly RecordRule[] = [
     code: 'DATES_OUT_OF_ORDER',
     kinds: ['sip'],
     column: 'changed_on',
-    check: inOrder('started_on', 'changed_on'),
+    check: notBefore('started_on'),
   },
   {
     code: 'DATES_OUT_OF_ORDER',
     kinds: ['vardtillfalle'],
     column: 'ready_at',
-    check: inOrder('admitted_at', 'ready_at'),
+    check: notBefore('admitted_at'),
   },
   {
     code: 'DATES_OUT_OF_ORDER',
     kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'discharged_at',
-    check: inOrder('admitted_at', 'discharged_at'),
+    check: notBefore('admitted_at'),
   },
   {
     code: 'DATES_OUT_OF_ORDER',
     kinds: ['meddelande'],
     column: 'acknowledged_at',
-    check: inOrder('sent_at', 'acknowledged_at'),
+    check: notBefore('sent_at'),
   },
   {
     code: 'ACKNOWLEDGED_AFTER_EXPORT',
     kinds: ['meddelande'],
     column: 'acknowledged_at',
-    check: notAfterExport('acknowledged_at'),
+    check: notAfterExport,
   },
-  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'changed_on', check: notAfterExport('changed_on') },
-  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport('started_on') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'changed_on', check: notAfterExport },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport },
   {
     code: 'DATE_AFTER_EXPORT',
     kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'admitted_at',
-    check: notAfterExport('admitted_at'),
+    check: notAfterExport,
   },
   {
     code: 'TARGET_UNDATED',
     kinds: ['lcsp_sip'],
     column: 'created_on',
-    check: (facts, notUnderstood) =>
+    check: (value, facts, notUnderstood) =>
       ['planned', 'cancelled'].includes(String(facts('status'))) || facts('type') === 'vardplan'
         ? null
-        : missing('created_on')(facts, notUnderstood, null, null),
+        : missing('created_on')(value, facts, notUnderstood, null, null),
   },
   {
     code: 'DATE_AFTER_EXPORT',
     kinds: ['lcsp_sip', 'lcsp_patient', 'lcsp_vardtillfalle'],
     column: 'created_on',
-    check: notAfterExport('created_on'),
+    check: notAfterExport,
   },
   {
     code: 'TARGET_NOT_BEGUN',
     kinds: ['lcsp_sip', 'lcsp_vardtillfalle'],
     column: 'status',
-    check: (facts) => (['planned', 'cancelled'].includes(String(facts('status'))) ? '' : null),
+    check: (status) => (['planned', 'cancelled'].includes(String(status)) ? '' : null),
   },
   {
     code: 'TARGET_OTHER_PLAN',
     kinds: ['lcsp_sip'],
     column: 'type',
-    check: equals('type', 'vardplan'),
+    check: equals('vardplan'),
   },
   {
     code: 'BEGUN_AFTER_GO_LIVE',
     kinds: ['vardtillfalle'],
     column: 'admitted_at',
-    check: begunAfterGoLive('admitted_at'),
+    check: begunAfterGoLive,
   },
   {
     code: 'BEGUN_AFTER_GO_LIVE',
     kinds: ['sip'],
     column: 'started_on',
-    check: begunAfterGoLive('started_on'),
+    check: begunAfterGoLive,
   },
   {
     code: 'DATE_AFTER_EXPORT',
     kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'discharged_at',
-    check: notAfterExport('discharged_at'),
+    check: notAfterExport,
   },
   {
     code: 'DATE_AFTER_EXPORT',
     kinds: ['vardtillfalle'],
     column: 'deceased_on',
-    check: notAfterExport('deceased_on'),
+    check: notAfterExport,
   },
 ];
 

@@ -108,13 +108,14 @@ export class TextScanner {
         continue;
       }
       if (kind === HIGH) {
-        if (this.#isLetterCounted(byte, bytes[index + 1] ?? 0)) {
+        if (byte === 0xc3 && this.#isLetterCounted(byte, bytes[index + 1] ?? 0)) {
           index += 1;
           continue;
         }
-        if (isInWord(bytes, index)) this.highInWords[byte] = (this.highInWords[byte] ?? 0) + 1;
+        this.#countHigh(byte, isInWord(bytes, index));
+        if (this.#closingQuote < 0) continue;
       }
-      this.#step(byte, kind, this.#position + index);
+      this.#step(kind, this.#position + index);
     }
     this.#position += length;
   }
@@ -126,7 +127,7 @@ export class TextScanner {
     if (this.isCutOff) this.#endRecord(this.#position, this.#position);
   }
 
-  #step(byte: number, kind: number, place: number): void {
+  #step(kind: number, place: number): void {
     if (this.#closingQuote >= 0) {
       if (kind === QUOTE && this.#closingQuote === place - 1) {
         this.#closingQuote = -1;
@@ -145,7 +146,7 @@ export class TextScanner {
         else this.#isQuoted = this.#cellStart === place;
         return;
       case HIGH:
-        this.#countHigh(byte);
+        // It has been counted.
         return;
       case NUL:
         this.controls++;
@@ -188,11 +189,10 @@ export class TextScanner {
     this.#isQuoted = false;
   }
 
-  /** Counts å, ä, ö and their like as UTF-8 writes them: nearly all that is high in a Swedish list. */
-  #isLetterCounted(byte: number, next: number): boolean {
+  /** Counts å, ä, ö and their like as UTF-8 writes them, after 0xC3: nearly all that is high in a Swedish list. */
+  #isLetterCounted(byte: 0xc3, next: number): boolean {
     // What half a character before it says is for #countHigh.
-    if (byte !== 0xc3 || next < 0x80 || next >= 0xc0 || this.#high1 >= 0xc0 || this.#closingQuote >= 0)
-      return false;
+    if (next < 0x80 || next >= 0xc0 || this.#high1 >= 0xc0 || this.#closingQuote >= 0) return false;
     this.highBytes[byte] = (this.highBytes[byte] ?? 0) + 1;
     this.highBytes[next] = (this.highBytes[next] ?? 0) + 1;
     this.utf8Letters++;
@@ -201,8 +201,9 @@ export class TextScanner {
     return true;
   }
 
-  #countHigh(byte: number): void {
+  #countHigh(byte: number, isWithinWord: boolean): void {
     this.highBytes[byte] = (this.highBytes[byte] ?? 0) + 1;
+    if (isWithinWord) this.highInWords[byte] = (this.highInWords[byte] ?? 0) + 1;
     const before = this.#high1;
     if (before === 0xc3 && byte < 0xc0) this.utf8Letters++;
     if (before === 0xed || before === 0x83) this.#countMiswritten(before, byte);
