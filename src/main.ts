@@ -7,9 +7,12 @@ import type { Output } from './cli/context.ts';
 const READ_XLSX = '__read-xlsx';
 const READ_TEXT = '__read-text';
 
+let user: string | undefined;
+
+/** Asked for several times, and looked up once: it is read from the system's files. */
 function claimedUser(): string {
   try {
-    return process.getBuiltinModule('node:os').userInfo().username;
+    return (user ??= process.getBuiltinModule('node:os').userInfo().username);
   } catch {
     return 'okänd';
   }

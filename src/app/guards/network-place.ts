@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import { isServerAddress } from '../../register/engine/register-name.ts';
 
 /** File systems that are another machine's disk. */
-const NETWORK_TYPES = /^(?:nfs4?|cifs|smb3?|smbfs|ncpfs|afs|ceph|glusterfs|fuse\.(?:sshfs|rclone)|davfs)$/u;
+const NETWORK_TYPES = new Set([
+  ...['nfs', 'nfs4', 'cifs', 'smb', 'smb3', 'smbfs', 'ncpfs', 'afs', 'ceph', 'glusterfs', 'davfs'],
+  ...['fuse.sshfs', 'fuse.rclone'],
+]);
 /** `\\server\share` or `//server/share`. */
 const UNC = /^(?:\\\\|\/\/)[^\\/]/u;
 
@@ -17,6 +20,7 @@ function mountsOf(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line) => {
     const [, at, type] = line.split(' ');
     if (at === undefined || type === undefined) return [];
+    if (!at.includes('\\')) return [{ at, type }];
     const plain = at.replace(/\\([0-7]{3})/gu, (_match, octal: string) =>
       String.fromCharCode(parseInt(octal, 8)),
     );
@@ -42,7 +46,7 @@ export function isNetworkPlace(written: string, folder: string, mounts: string):
       (found, mount) => (mount.at.length >= (found?.at.length ?? 0) ? mount : found),
       null,
     );
-  return innermost !== null && NETWORK_TYPES.test(innermost.type);
+  return innermost !== null && NETWORK_TYPES.has(innermost.type);
 }
 
 /** Looks at this machine. A mapped drive letter of Windows can not be told from a disk of its own. */

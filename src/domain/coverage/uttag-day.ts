@@ -39,11 +39,14 @@ const SELECTS_BEFORE =
   /(?:efter|före|fore|innan|sedan|mellan|senast|tidigast|from|till|fr[åa]n|(?:fr|t)\.?\s?o\.?\s?m\.?|och\s+med|och\s+framåt|[<>=]+)[\s_:-]*(?:den[\s_]+|och[\s_]+med[\s_]+(?:den[\s_]+)?)?$/iu;
 const SELECTS_AFTER =
   /^[\s_-]*(?:(?:och|eller)[\s_]+(?:senare|tidigare|framåt|framat|äldre|nyare)|(?:fr|t)\.?\s?o\.?\s?m\b|(?:eller|och)[\s_]+med\b)/iu;
-/** Words of a clause that speaks of the cases. */
+/** How all that they know ends or begins: of most days nothing more is asked. */
+const MAY_SELECT_BEFORE = /[delmnrtDELMNRT.<>=][\s_:-]*$/u;
+const MAY_SELECT_AFTER = /^[\s_-]*[eoftEOFT]/u;
+/** Words of a clause that speaks of the cases, in small letters. */
 const SELECTS =
-  /urval|period|intervall|begräns|filter|filtre|kriteri|criteri|startad|påbörjad|född|inskriv|ändrad|avslut/iu;
-/** Words of a clause that speaks of the list. */
-const TAKEN_OUT = /uttag|utdrag|export|hämtad|utskriv(?:en|et)|rapport(?:dag|datum)|skapad/iu;
+  /urval|period|intervall|begräns|filter|filtre|kriteri|criteri|startad|påbörjad|född|inskriv|ändrad|avslut/u;
+/** Words of a clause that speaks of the list, in small letters. */
+const TAKEN_OUT = /uttag|utdrag|export|hämtad|utskriv(?:en|et)|rapport(?:dag|datum)|skapad/u;
 const BETWEEN_TWO = /^[\s_]*(?:-|–|—|till|t\.?\s?o\.?\s?m\.?|och)[\s_]*$/iu;
 const CLAUSE_ENDS = /[,;|()]/u;
 
@@ -89,13 +92,16 @@ function isCriterion(
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean {
   const before = text.slice(0, start).split(CLAUSE_ENDS).at(-1) ?? '';
-  if (SELECTS_BEFORE.test(before) || SELECTS_AFTER.test(text.slice(end))) return true;
+  if (MAY_SELECT_BEFORE.test(before) && SELECTS_BEFORE.test(before)) return true;
+  const after = text.slice(end);
+  if (MAY_SELECT_AFTER.test(after) && SELECTS_AFTER.test(after)) return true;
   const clause = before.toLowerCase();
-  return lastOf(SELECTS, clause) > lastOf(TAKEN_OUT, clause);
+  const selectsAt = lastOf(SELECTS, clause);
+  return selectsAt >= 0 && selectsAt > lastOf(TAKEN_OUT, clause);
 }
 
 function lastOf(words: RegExp, text: string): number {
-  return [...text.matchAll(new RegExp(words, 'giu'))].at(-1)?.index ?? -1;
+  return [...text.matchAll(new RegExp(words, 'gu'))].at(-1)?.index ?? -1;
 }
 
 function isOfPeriod(
@@ -111,7 +117,7 @@ function isOfPeriod(
  * one that names some other day. Null when there is no day, or two.
  */
 export function uttagDayOfTitle(titles: readonly string[]): UttagDay | null {
-  return onlyDay(titles.filter((text) => TAKEN_OUT.test(text))) ?? onlyDay(titles);
+  return onlyDay(titles.filter((text) => TAKEN_OUT.test(text.toLowerCase()))) ?? onlyDay(titles);
 }
 
 /** The day in a file's name ("prator-sip-2025-09-15.csv"); null when it has none, or two. */

@@ -149,12 +149,15 @@ const figures = (id: string): number => id.replaceAll(/\D/gu, '').length;
 
 /** Tells whether a text can be an id, beside those of the rows that surely are cases. Where none is known, any can. */
 function idFormTeller(ids: readonly string[]): (id: string) => boolean {
-  const forms = new Set(ids.map(formOf));
-  const shortest = Math.min(...ids.filter(isNumber).map(figures));
+  // Few lists have a row that must be asked.
+  const known = late(() => ({
+    forms: new Set(ids.map(formOf)),
+    shortest: Math.min(...ids.filter(isNumber).map(figures)),
+  }));
   return (id) =>
     ids.length === 0 ||
     figures(id) >= LEAST_OF_ID ||
-    (forms.has(formOf(id)) && (!isNumber(id) || figures(id) >= shortest));
+    (known().forms.has(formOf(id)) && (!isNumber(id) || figures(id) >= known().shortest));
 }
 
 interface IdTellers {
@@ -172,6 +175,11 @@ const wordOf = (id: string): string => (/^\p{L}*/u.exec(id.trim())?.[0] ?? '').t
  * lost its word, if they are no day, and a person's number can have slid over.
  */
 function unlikenessTeller(ids: readonly string[]): (id: string) => boolean {
+  const known = late(() => knownUnlikeness(ids));
+  return (id) => known()(id);
+}
+
+function knownUnlikeness(ids: readonly string[]): (id: string) => boolean {
   const filled = ids.filter((id) => id.trim() !== '');
   const [form, ...others] = new Set(filled.map(formOf));
   const word = wordOf(filled[0] ?? '');

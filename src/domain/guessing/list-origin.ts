@@ -11,11 +11,11 @@ const words = (text: string): string => {
   const small = text.normalize('NFC').toLowerCase();
   // Names of systems and of most files are plain: to know every letter costs a file's whole look more than the rest of it.
   const apart = PLAIN.test(small)
-    ? small.replace(/[^a-z0-9]+/gu, ' ')
+    ? small.replace(/[^a-z0-9åäö]+/gu, ' ')
     : small.replace(/[^\p{L}\p{N}]+/gu, ' ');
   return ` ${apart.trim()} `;
 };
-const PLAIN = /^[ -~]*$/u;
+const PLAIN = /^[ -~åäö]*$/u;
 
 /**
  * Which system a list is of, by the name of its file and the rows above its header. Lists of persons, vårdtillfällen and

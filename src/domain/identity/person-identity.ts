@@ -175,7 +175,8 @@ const DAMAGED = unkeyed('damaged-by-excel');
 function readCarefully(raw: string, asOfYear: number, matchers: readonly ReserveMatcher[]): PersonIdentity {
   // Spreadsheets write an apostrophe before a number that is to stay text.
   const text = raw.normalize('NFC').trim().replace(/^'/, '').toUpperCase();
-  if (INVISIBLE().test(text)) return unknown(escapeInvisible(text), 'control-characters');
+  if (!PLAIN.test(text) && INVISIBLE().test(text))
+    return unknown(escapeInvisible(text), 'control-characters');
 
   // With figures hidden a number points at anybody born that day: no two rows may meet by it.
   if (MASKED.test(text)) return unkeyed('unknown-form');
@@ -193,6 +194,8 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
   );
 }
 
+/** Nearly every number, and every header that is asked whether it is one. */
+const PLAIN = /^[ -~]*$/;
 /** Control, format (bidi, zero-width) and lone surrogate characters. */
 const INVISIBLE = late(() => /[\p{Cc}\p{Cf}\p{Cs}]/u);
 const MASKED = /[*•]|X{2,}$/;
@@ -208,10 +211,8 @@ function escapeInvisible(text: string): string {
 
 /** Every dash and minus as '-', every run of spaces as one, none around a hyphen. */
 function withPlainSpacing(text: string): string {
-  return text
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?- ?/g, '-');
+  const hyphened = PLAIN.test(text) ? text : text.replace(/[\p{Pd}\u2212]/gu, '-');
+  return hyphened.replace(/\s+/g, ' ').replace(/ ?- ?/g, '-');
 }
 
 /** The shapes a spreadsheet leaves behind. Never repaired: two persons can become one text. */

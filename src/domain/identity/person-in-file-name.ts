@@ -11,7 +11,13 @@ const MOMENT =
  * Whether the name of a file holds somebody's number: names of files stand in the log, in texts and in other names. Only
  * what has a right check digit is one, so that days and times are not.
  */
-export const fileNameHoldsNumber = (name: string): boolean =>
-  [...name.normalize('NFKC').replace(MOMENT, '|').matchAll(NUMBER)].some(([, six = '', four = '']) =>
+export function fileNameHoldsNumber(name: string): boolean {
+  const plain = name.normalize('NFKC');
+  // A day alone has eight: of most names nothing more is asked.
+  if (plain.replace(/\D/gu, '').length < FEWEST_DIGITS) return false;
+  return [...plain.replace(MOMENT, '|').matchAll(NUMBER)].some(([, six = '', four = '']) =>
     isLuhn(six + four),
   );
+}
+
+const FEWEST_DIGITS = 10;

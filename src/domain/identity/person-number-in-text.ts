@@ -33,7 +33,7 @@ interface Sign {
  * moments ("2025-10-03 08.15") and telephone numbers, which are that unless the check digit says otherwise.
  */
 export function holdsPersonNumber(text: string): boolean {
-  if ((text.match(/\p{N}/gu)?.length ?? 0) < FEWEST_DIGITS) return false;
+  if (!hasDigitsOfNumber(text)) return false;
   const plain = text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -53,6 +53,10 @@ export function holdsPersonNumber(text: string): boolean {
     [...withoutMoments.matchAll(LOOSE_CHAIN())].some(([chain]) => holdsChecked(signsOf(chain)))
   );
 }
+
+/** Whether a text has as many digits as a number: of most nothing more is asked. */
+export const hasDigitsOfNumber = (text: string): boolean =>
+  (text.match(/\p{N}/gu)?.length ?? 0) >= FEWEST_DIGITS;
 
 /** The digits of a script lie in a row, from nought to nine. */
 function asciiDigit(digit: string): string {

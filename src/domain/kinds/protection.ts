@@ -98,11 +98,11 @@ const MOST_REMEMBERED = 5_000;
 
 function speaksAsHeader(header: string): boolean {
   if (isWordOfHeader(header)) return true;
-  if (isOfOffice(header)) return false;
   const plain = plainLetters(header.normalize('NFC'));
   const speaks = (text: string): boolean =>
     mayHoldWordOfHeader(text) && HEADER_WORDS().test(text) && HEADER_WORDS().test(withoutOtherSenses(text));
-  return speaks(plain) || (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, '')));
+  const isSaid = speaks(plain) || (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, '')));
+  return isSaid && !isOfOffice(header);
 }
 
 /** Whether a text speaks of protection, whatever column it stands in, also by a word that is a letter off. */
@@ -120,13 +120,15 @@ export function speaksOfProtection(text: string): boolean {
  */
 export function isMaskedName(text: string): boolean {
   if (MASKED.test(text)) return text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
-  return mayHide(text) && (MASK_BESIDE.test(text) || NOT_SHOWN.test(plainLetters(text)));
+  if (!mayHide(text)) return false;
+  return (MASK.test(text) && MASK_BESIDE.test(text)) || NOT_SHOWN.test(plainLetters(text).toLowerCase());
 }
 
-/** Signs beside a name, and what systems say instead of one. */
+/** Signs beside a name, and what systems say instead of one, in small letters. */
+const MASK = /[*•●■█#]/u;
 const MASK_BESIDE = /(?:^|\s)(?:[*•●■█#]\s?){3,}(?:\s|$)/u;
 const NOT_SHOWN =
-  /maskera[dt]|anonym|visas (?:ej|inte)|(?:ej|inte) visas|(?:ej|ingen) behörig|behörighet saknas|åtkomst nekad|redacted/iu;
+  /maskera[dt]|anonym|visas (?:ej|inte)|(?:ej|inte) visas|(?:ej|ingen) behörig|behörighet saknas|åtkomst nekad|redacted/u;
 const MASKED = /^[\s*•●■█#x.,_-]+$/iu;
 const NO_MASK = /[\s.,_-]/gu;
 const FEWEST_SIGNS = 3;

@@ -1,6 +1,10 @@
 import { readDay, readInstant, type DayFault, type Fault } from '../calendar/days.ts';
 import { readCaseId } from '../identity/case-id.ts';
-import { holdsPersonNumber, withoutPersonNumber } from '../identity/person-number-in-text.ts';
+import {
+  hasDigitsOfNumber,
+  holdsPersonNumber,
+  withoutPersonNumber,
+} from '../identity/person-number-in-text.ts';
 import type { FactValue, Field } from '../kinds/kinds.ts';
 import { protects } from '../kinds/protection.ts';
 import { isStandInDay, isStandInName, isStandInWord } from '../kinds/stand-ins.ts';
@@ -103,7 +107,8 @@ const asPerson: CellReader = (text) => (isDigit(text.charCodeAt(0)) ? text : asP
 const ORGANISATION = /(?<![0-9])(?:16)?\d\d[2-9]\d{3}-?\d{4}(?:-[A-Z\d]+)?(?![0-9])/giu;
 
 function withoutNumber(text: string): CellRead {
-  if (!/\d/u.test(text) || !holdsPersonNumber(text.replace(ORGANISATION, ''))) return text;
+  if (!/\d/u.test(text) || !hasDigitsOfNumber(text)) return text;
+  if (!holdsPersonNumber(text.replace(ORGANISATION, ''))) return text;
   const rest = withoutPersonNumber(text);
   return { value: rest === '' ? null : rest, note: 'PERSON_NUMBER_IN_TEXT' };
 }

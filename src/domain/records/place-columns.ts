@@ -7,9 +7,9 @@ import { nameKey } from './namesakes.ts';
 import type { RowUnderWay } from './record-reader.ts';
 import { misfitTeller } from './row-of-other-list.ts';
 
-/** What offices are called by, and nobody. */
+/** What offices are called by, and nobody; in small letters. */
 const UNIT_WORDS =
-  /hälsocentral|vårdcentral|mottagning|avdelning|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|sjukhus|lasarett/iu;
+  /hälsocentral|vårdcentral|mottagning|avdelning|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|sjukhus|lasarett/u;
 /** Those that other words begin with. What knows every letter takes time to make: most texts are told without. */
 const WORDS_ALONE = late(
   () => /(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|team(?:et)?(?!\p{L})/iu,
@@ -20,7 +20,7 @@ const mayStandAlone = openGlimpse([
 
 /** Whether a text holds a word that offices are called by. */
 export const holdsUnitWord = (text: string): boolean =>
-  UNIT_WORDS.test(text) || (mayStandAlone(text) && WORDS_ALONE().test(text));
+  UNIT_WORDS.test(text.toLowerCase()) || (mayStandAlone(text) && WORDS_ALONE().test(text));
 
 /**
  * Watches what stands in the columns of units, which are shown where nobody's name may be. Of a row that does not stand

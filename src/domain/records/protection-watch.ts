@@ -83,8 +83,9 @@ export function openProtectionWatch({ profile, mapping, columns }: WatchSettings
 
 /** How a column of texts speaks of protection: one of what staff do, and are called, has words of its own. */
 function speakingUnder(header: string): (text: string) => boolean {
-  const isRole = ROLES.test(header);
-  const isOfStaff = STAFF.test(header);
+  const folded = header.toLowerCase();
+  const isRole = ROLES.test(folded);
+  const isOfStaff = STAFF.test(folded);
   if (!isRole && !isOfStaff) return speaksOfProtection;
   return (text) =>
     speaksOfProtection(text) &&
@@ -92,10 +93,10 @@ function speakingUnder(header: string): (text: string) => boolean {
     !(isOfStaff && CALLED_SO().test(text.trim()));
 }
 
-const ROLES = /roll|befattning|titel|yrke|profession|funktion/iu;
+const ROLES = /roll|befattning|titel|yrke|profession|funktion/u;
 const SECRETARY = /^\W*sekr\W*$/iu;
 const STAFF =
-  /handläggare|läkare|sköterska|sekreterare|kontakt|samordnare|ansvarig|signatur|(?<![a-zåäö])(?:sign|av)\.?$/iu;
+  /handläggare|läkare|sköterska|sekreterare|kontakt|samordnare|ansvarig|signatur|(?<![a-zåäö])(?:sign|av)\.?$/u;
 /** "Eva Skydd", who is called so. */
 const CALLED_SO = late(() => /^(?:\p{Lu}[\p{Ll}-]+ Skydd|Skydd, \p{Lu}[\p{Ll}-]+)$/u);
 

@@ -122,7 +122,7 @@ const MARKUP =
 /** What a file is that neither is a workbook nor a text with rows; null where it may be one. */
 function otherProgram(start: Buffer): UnreadableFile | null {
   const text = textOf(start);
-  if (MARKUP.test(text)) return new UnreadableFile('FILE_MARKUP');
+  if (text.trimStart().startsWith('<') && MARKUP.test(text)) return new UnreadableFile('FILE_MARKUP');
   // A record's length follows, which no text begins with.
   if (OLD_EXCEL.some((bytes) => beginsWith(start, bytes)) && (start[2] ?? 0) <= 0x10 && start[3] === 0)
     return new UnreadableFile('FILE_XLS_OLD');

@@ -94,7 +94,7 @@ export interface Footer {
 
 // "Antal poster: 1188", "Antal: 5", "Totalt 1 188", "Summa". A name that begins alike ("Totalförsvaret") is none.
 const FOOTER =
-  /^(?:totalt\s+)?(?:antal(?:\s+[a-zåäö]+)?|totalt|summa|total)\s*[:=]?\s*(\d[\d\s]*)?(?:\s*(?:st|poster|rader))?\.?$/iu;
+  /^(?:totalt\s+)?(?:antal(?:\s+[a-zåäö]+)?|totalt|summa|total)\s*[:=]?\s*(\d[\d\s]*)?(?:\s*(?:st|poster|rader))?\.?$/u;
 
 /**
  * Is this a row after the data, such as "Antal poster: 1188"? It says so in its first filled cell and holds nothing
@@ -103,7 +103,7 @@ const FOOTER =
 export function isFooter(row: RawRow, columnCount: number): Footer | null {
   const [label, ...others] = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (label === undefined || others.length > 1 || 1 + others.length >= Math.max(2, columnCount)) return null;
-  const found = FOOTER.exec(label);
+  const found = FOOTER.exec(label.toLowerCase());
   if (found === null) return null;
   const [other] = others;
   const written = found[1] ?? other;

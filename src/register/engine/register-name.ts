@@ -5,7 +5,8 @@ import { nameOfAddress } from './server-address.ts';
  * Whether a register's name is the address of one on a server, right or wrong; every other name is a file's. Whatever
  * has a scheme is one: as a file's name it would be repeated, with a password that may stand in it.
  */
-export const isServerAddress = (name: string): boolean => /^postgres(?:ql)?:|:\/\//iu.test(name);
+export const isServerAddress = (name: string): boolean =>
+  name.includes(':') && /^postgres(?:ql)?:|:\/\//iu.test(name);
 
 /** Where a register lies that was named in a folder: a path counts from there, an address is one wherever it stands. */
 export const registerPlace = (written: string, folder: string): string =>

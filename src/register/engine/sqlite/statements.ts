@@ -18,7 +18,8 @@ const MOST_KEPT = 512;
 
 const QUESTION = /^\s*SELECT\b/u;
 /** What only writes is run, and told how many rows it changed: one statement serves everybody. */
-const ONLY_WRITES = /^\s*(?:INSERT|UPDATE|DELETE)\b(?!.*\bRETURNING\b)/su;
+const onlyWrites = (sql: string): boolean =>
+  /^\s*(?:INSERT|UPDATE|DELETE)\b/u.test(sql) && !sql.includes('RETURNING');
 
 /** Makes statements ready once a connection, whoever asks: to make one takes longer than to ask it in a small register. */
 export function keepingStatements(driver: BetterSqlite3.Database): (sql: string) => Statement {
@@ -30,12 +31,11 @@ export function keepingStatements(driver: BetterSqlite3.Database): (sql: string)
     const known = writing.get(sql);
     if (known !== undefined) return known;
     const made: Own = driver.prepare(sql);
-    if (ONLY_WRITES.test(sql)) {
+    if (!QUESTION.test(sql)) {
       // The driver's own: nothing stands between a row and who writes it.
-      if (writing.size < MOST_KEPT) writing.set(sql, made);
+      if (onlyWrites(sql) && writing.size < MOST_KEPT) writing.set(sql, made);
       return made;
     }
-    if (!QUESTION.test(sql)) return made;
     const first: Ready = { fresh: made };
     if (questions.size < MOST_KEPT) questions.set(sql, first);
     return new Question(driver, sql, first);
