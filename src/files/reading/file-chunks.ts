@@ -1,6 +1,5 @@
-import type { BigIntStats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
 
 import type { UnreadableCode } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -29,12 +28,12 @@ export type FileStamp = string;
 export async function openToRead(
   path: string,
 ): Promise<{ handle: FileHandle; stamp: FileStamp; size: number }> {
+  const { open } = await import('node:fs/promises');
   const handle = await open(path, 'r').catch(refuse);
   const facts = await handle.stat({ bigint: true });
   if (!facts.isFile()) {
     await handle.close();
-    // A pipe or a device can be read only once.
-    throw new UnreadableFile(facts.isDirectory() ? 'FILE_IS_FOLDER' : 'FILE_UNREADABLE', {});
+    throw noFile(facts);
   }
   return {
     handle,
@@ -42,6 +41,10 @@ export async function openToRead(
     size: Number(facts.size),
   };
 }
+
+/** A pipe or a device can be read only once. */
+const noFile = (facts: Pick<BigIntStats, 'isDirectory'>): UnreadableFile =>
+  new UnreadableFile(facts.isDirectory() ? 'FILE_IS_FOLDER' : 'FILE_UNREADABLE', {});
 
 const stampFrom = ({ dev, ino, size, mtimeNs }: BigIntStats): FileStamp =>
   [dev, ino, size, mtimeNs].join(':');
@@ -63,21 +66,41 @@ export interface FirstLook {
   readonly whole: Buffer | null;
 }
 
-/** The state of a file, how it begins, and all of it where it is short. */
-export async function firstLook(source: FileSource): Promise<FirstLook> {
+/**
+ * The state of a file, how it begins, and all of it where it is short. Read at once: what reads while others work takes
+ * longer to load than a short file to read.
+ */
+export function firstLook(source: FileSource): FirstLook {
   if (typeof source !== 'string')
     return { stamp: IN_MEMORY, size: source.length, start: source.subarray(0, START), whole: source };
-  const { handle, stamp, size } = await openToRead(source);
   try {
+    return lookAt(source);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function lookAt(path: string): FirstLook {
+  // Before it is opened: a pipe would be waited for.
+  const facts = statSync(path);
+  if (!facts.isFile()) throw noFile(facts);
+  const file = openSync(path, 'r');
+  try {
+    const before = fstatSync(file, { bigint: true });
+    const size = Number(before.size);
     const isShort = size <= SHORT;
     const buffer = Buffer.alloc(isShort ? size : START);
-    const read = buffer.subarray(0, await fill(handle, buffer));
+    let filled = 0;
+    for (let read = -1; read !== 0 && filled < buffer.length; filled += read)
+      read = readSync(file, buffer, filled, buffer.length - filled, null);
+    const stamp = stampFrom(before);
     // Somebody may be writing it.
-    if (isShort && stampFrom(await handle.stat({ bigint: true })) !== stamp)
+    if (isShort && stampFrom(fstatSync(file, { bigint: true })) !== stamp)
       throw new UnreadableFile('FILE_CHANGED');
+    const read = buffer.subarray(0, filled);
     return { stamp, size, start: read.subarray(0, START), whole: isShort ? read : null };
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
@@ -140,6 +163,7 @@ async function fill(handle: FileHandle, buffer: Buffer): Promise<number> {
 }
 
 function refuse(error: unknown): never {
+  if (error instanceof UnreadableFile) throw error;
   const errno = (error as NodeJS.ErrnoException).code ?? '';
   const code = CODE_OF_ERRNO[errno];
   if (code === undefined) throw error;

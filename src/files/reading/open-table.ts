@@ -37,7 +37,7 @@ const MAX_CELL_LENGTH = 32_767;
  */
 export async function openTable(path: FileSource, options: OpenTableOptions = {}): Promise<OpenedTable> {
   const { maxCellLength = MAX_CELL_LENGTH } = options;
-  const { stamp, size, start, whole } = await firstLook(path);
+  const { stamp, size, start, whole } = firstLook(path);
   if (size === 0) throw new UnreadableFile('FILE_EMPTY');
   if (start.indexOf(ZIP) === 0) {
     if (options.readerProcess === undefined) throw new Error('a workbook needs a readerProcess');
@@ -71,7 +71,7 @@ export async function readWholeFile(
   options: OpenTableOptions & { readonly mostSheets: number },
 ): Promise<WholeFile> {
   const { maxCellLength = MAX_CELL_LENGTH, marksBesides, mostSheets, readerProcess } = options;
-  const { stamp, start } = await firstLook(path);
+  const { stamp, start } = firstLook(path);
   if (readerProcess !== undefined && start.indexOf(ZIP) === 0) {
     const { readWholeXlsx } = await import('./open-xlsx.ts');
     return readWholeXlsx(path, stamp, { maxCellLength, marksBesides, mostSheets }, readerProcess);

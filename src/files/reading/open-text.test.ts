@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -326,6 +327,15 @@ describe('what cannot be read', () => {
     expect((await refusalOf(() => openTable(join(folder, 'none.csv')))).code).toBe('FILE_MISSING');
     expect((await refusalOf(() => openTable(folder))).code).toBe('FILE_IS_FOLDER');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses a pipe, and does not wait for what may come of it',
+    async () => {
+      const path = join(await temporaryFolder(), 'list.csv');
+      execFileSync('mkfifo', [path]);
+      expect((await refusalOf(() => openTable(path))).code).toBe('FILE_UNREADABLE');
+    },
+  );
 
   it.skipIf(process.getuid?.() === 0)('says that the file may not be read', async () => {
     const path = await temporaryFile('a;b\n');
