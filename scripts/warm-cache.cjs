@@ -30,7 +30,7 @@ const OFTEN = [
   ['status', ...register],
   ['--help'],
   ['readiness', '--as-of', '2025-09-29', ...register],
-  ['import', '--quiet', ...lists, ...another],
+  ['import', '--quiet', '--whole', ...lists, ...another],
 ];
 const COMMANDS = [
   ['init', ...another],

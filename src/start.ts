@@ -1,5 +1,4 @@
 import { openSync, readFileSync, readSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -32,7 +31,8 @@ const { pieces, units, compiled } = JSON.parse(
 let room = Buffer.allocUnsafeSlow(512 * 1024);
 const codeAt = reader(pack);
 const compiledAt = compiled.length === 0 ? undefined : reader(join(__dirname, 'program.cache'));
-const loadPackage = createRequire(pack);
+/** Of the file that this is built to, which lies beside the pack. */
+const loadPackage = require;
 const scripts = new Map<number, Script>();
 const opened = new Map<number, Unit>();
 const loaded = new Map<string, { exports: object }>();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SHOWN } from '../../domain/log/shown.ts';
 import { REGISTER_SEALED, type RegisterSealedData } from '../../domain/verification/register-sealed.ts';
 import { eventWriter } from '../log/events.ts';
@@ -54,17 +54,21 @@ export function markStated(db: Engine, file: PageFile, hashes: Buffer): void {
   for (let page = 1; page <= hashes.length / HASH; page += 1) setStated(hashes, page, !left.has(page));
 }
 
+/** Bytes of a page's number, which stands before its hash. */
+const NUMBER = 4;
+
 /** @param hashes of all pages, those to be stated marked */
 export function statementOf(file: PageFile, hashes: Buffer): string {
-  const made = createHash('sha256');
-  const number = Buffer.alloc(4);
-  for (let page = 1; page <= hashes.length / HASH; page += 1) {
+  const pages = hashes.length / HASH;
+  const stated = Buffer.alloc(pages * (NUMBER + HASH));
+  let length = 0;
+  for (let page = 1; page <= pages; page += 1) {
     if (!isStated(hashes, page)) continue;
-    number.writeUInt32BE(page);
-    made.update(number);
-    made.update(page === 1 ? hashOfFirstPage(file) : hashes.subarray((page - 1) * HASH, page * HASH));
+    length = stated.writeUInt32BE(page, length);
+    if (page === 1) length += hashOfFirstPage(file).copy(stated, length);
+    else length += hashes.copy(stated, length, (page - 1) * HASH, page * HASH);
   }
-  return made.digest('hex');
+  return hash('sha256', stated.subarray(0, length));
 }
 
 /** Writes a statement, as the last thing done by whoever wrote the events before it. */
