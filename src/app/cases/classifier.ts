@@ -21,6 +21,7 @@ import {
   type VardtillfalleContext,
 } from '../../domain/classification/vardtillfalle-case.ts';
 import { fold } from '../../domain/words/fold.ts';
+import { late } from '../../domain/words/late.ts';
 import {
   TRACKED,
   TRACKED_WITHOUT_ANSWERS,
@@ -174,17 +175,20 @@ export function openClassifier(
   // Asked once: finding them reads every case.
   const persons = protectedPersons(db);
   const isProtected = openProtection(db, persons);
-  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf, {
-    isProtected,
-    inLists: targetLists.vardtillfalle,
-    unclearInLists: targetLists.unclear.vardtillfalle,
-  });
-  const earlierOf = earlierDispositions(db, profile, asOf);
+  // Opened by the first one: where no list has any, as when lists of SIPs come first, nothing is asked for them.
+  const asVardtillfalle = late(() =>
+    openCases(register, 'vardtillfalle', asOf, trackedOf, {
+      isProtected,
+      inLists: targetLists.vardtillfalle,
+      unclearInLists: targetLists.unclear.vardtillfalle,
+    }),
+  );
+  const earlierOf = late(() => earlierDispositions(db, profile, asOf));
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
     const item: VardtillfalleCase = {
-      ...asVardtillfalle(row),
-      earlier: earlierOf(row),
+      ...asVardtillfalle()(row),
+      earlier: earlierOf()(row),
       perhapsOwed: perhapsOwed(row),
     };
     vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });

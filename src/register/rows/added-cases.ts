@@ -132,7 +132,10 @@ function keepWhose(lastBefore: number): Pick<AddedCases, 'perhapsOf' | 'ofNobody
       else few.push({ ...of, kommun });
     },
     perhapsOf: (asked) =>
-      fewOf((one) => one !== null && asked.has(one)) ?? having(new Set([...asked].map(textMark)), persons),
+      asked.size === 0
+        ? []
+        : (fewOf((one) => one !== null && asked.has(one)) ??
+          having(new Set([...asked].map(textMark)), persons)),
     ofNobody: () => fewOf((one) => one === null) ?? having(new Set([NOBODY]), persons),
     perhapsCalled(asked) {
       markFew();

@@ -12,11 +12,12 @@ import {
 } from '../../domain/fates/row-fate.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
+import { late } from '../../domain/words/late.ts';
 import type { Engine } from '../engine/engine.ts';
 import { countFates } from '../lists/sources.ts';
 import { createAddedCases, type AddedCases, type AddingCases } from './added-cases.ts';
 import { derivedColumns, openKnownCases } from './known-cases.ts';
-import { openOlderList } from './older-list.ts';
+import { openOlderList, type OlderList } from './older-list.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
 /** The class of a SIP that is new, with the later day from which it is proposed for closing; closed, what became of it. */
@@ -161,8 +162,9 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
   const { sourceNo, names } = list;
   const { added } = adding;
   const kommunAt = names.indexOf('kommun');
-  const cases = openKnownCases(db, kind, list);
-  const older = openOlderList(db, kind, list);
+  // Opened by the first row that needs them: of a first list nearly none does.
+  const cases = late(() => openKnownCases(db, kind, list));
+  const older = late(() => openOlderList(db, kind, list));
   const add = openAdding(db, kind, list, adding);
   const ledger = db.prepare('INSERT INTO source_row VALUES (?, ?, ?, ?)');
   // Of a list into an empty table the ledger has not yet the rows that are new.
@@ -175,10 +177,10 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
   };
 
   const change = (known: Known, row: number, { facts, isKnownKept }: RowFate): void => {
-    if (isKnownKept) cases.keepEarlier(known);
-    if (facts === null) cases.sight(known, row);
+    if (isKnownKept) cases().keepEarlier(known);
+    if (facts === null) cases().sight(known, row);
     else {
-      cases.replace(known, row, facts);
+      cases().replace(known, row, facts);
       added.change(known.caseNo, known.values[kommunAt] ?? null, facts.values[kommunAt] ?? null);
     }
   };
@@ -196,9 +198,10 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
     return fate.taken;
   };
 
-  const taking = { again: takeAgain, next: takeNext, older: older.take };
+  const takeOlder: OlderList['take'] = (row, known, record) => older().take(row, known, record);
+  const taking = { again: takeAgain, next: takeNext, older: takeOlder };
   const decide = (row: number, record: IdentifiedRecord): Taken => {
-    const known = cases.find(record.key);
+    const known = cases().find(record.key);
     if (known === null) return add(row, record);
     const taken = taking[meetingOf(known, list)](row, known, record);
     enter(row, taken.fate, known.caseNo);
@@ -207,7 +210,14 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
     return taken;
   };
 
-  return { add, decide, enter, lookUp: cases.lookUp };
+  return {
+    add,
+    decide,
+    enter,
+    lookUp(keys) {
+      cases().lookUp(keys);
+    },
+  };
 }
 
 function openAdding(
