@@ -1,5 +1,6 @@
 import { plainLetters } from '../words/plain-letters.ts';
 import { withoutOtherSenses } from './other-senses.ts';
+import { withMarks } from './protection-readings.ts';
 
 /**
  * Headers that may be of protection and do not say it in a word that is known: cut off ("Sek", "Skyd.", "Kval"), short
@@ -76,7 +77,7 @@ const wordsOf = (header: string): readonly string[] =>
  * is of something else.
  */
 export function nearProtection(header: string): 'short' | 'near' | 'turned' | null {
-  const text = plainLetters(header.trim());
+  const text = withMarks(plainLetters(header.trim()));
   const how = nearOf(text);
   return how === 'near' && nearOf(withoutOtherSenses(text).trim()) === null ? null : how;
 }

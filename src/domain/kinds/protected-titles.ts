@@ -3,6 +3,7 @@ import { late } from '../words/late.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { withProtectionRespelt } from './near-protection.ts';
 import { withoutDocuments, withoutOtherSenses } from './other-senses.ts';
+import { readingWithJoints, withMarks } from './protection-readings.ts';
 import { wordsOfNames } from './names-in-remarks.ts';
 import { WORDS_IN_REMARKS, WORDS_OF_DOCUMENTS, WORDS_OF_PERSONS } from './protection-words.ts';
 import { mayHide } from './protection.ts';
@@ -117,8 +118,10 @@ export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
 const plainOf = (text: string): string => withoutDocuments(spokenOf(text));
 
 /** With what it says of documents: beside that it may name somebody. */
-const spokenOf = (text: string): string =>
-  withoutOtherSenses(withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' ')));
+function spokenOf(text: string): string {
+  const plain = readingWithJoints(text) ?? plainLetters(text.normalize('NFC'));
+  return withoutOtherSenses(withProtectionRespelt(withMarks(plain).replace(/[_\s]+/gu, ' ')));
+}
 
 function isSaid(plain: string, words: RegExp, hasColumn: boolean): boolean {
   return Array.from(plain.matchAll(words)).some(({ index, 0: word }) => {

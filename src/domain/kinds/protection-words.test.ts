@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isMaskedName, isProtectionHeader, mayHide, speaksOfProtection } from './protection.ts';
 import { nearProtection, withProtectionRespelt } from './near-protection.ts';
 import { mentionOfProtection, titleProtects } from './protected-titles.ts';
+import { piecesForTests, readingWithJoints, withMarks } from './protection-readings.ts';
 import {
   CELL_WORDS,
   HEADER_WORDS,
@@ -33,6 +34,72 @@ describe('a word of protection', () => {
         speaksOfProtection(`obs ${one} tel`),
         mentionOfProtection(`obs ${one} tel`) !== null,
       ]).toEqual([one, true, true]);
+  });
+
+  const bare = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  /** "Sparr" is a name. */
+  const BARE = EXAMPLES.filter((text) => bare(text) !== text && text !== 'spärr');
+  it.each(BARE)('is heard without å, ä and ö: %s', (text) => {
+    for (const one of [bare(text), bare(text).toUpperCase()])
+      expect([one, speaksOfProtection(one), mentionOfProtection(`obs ${one} tel`) !== null]).toEqual([
+        one,
+        true,
+        true,
+      ]);
+  });
+  it.each(BARE)('makes a column without å, ä and ö one that is asked about, or of protection: %s', (text) => {
+    expect([isProtectionHeader(bare(text)), nearProtection(bare(text)) !== null]).toContain(true);
+  });
+
+  it.each(EXAMPLES.filter((text) => /[a-zåäö] [a-zåäö\d]/iu.test(text)))(
+    'is heard whatever signs join its words: %s',
+    (text) => {
+      for (const sign of ['-', '/', '.', '...'])
+        for (const words of [text, bare(text)]) {
+          const one = words.replaceAll(/(?<=[a-zåäö]) (?=[a-zåäö\d])/giu, sign);
+          expect([
+            one,
+            speaksOfProtection(`Bo ${one}`),
+            speaksOfProtection(one.toUpperCase()),
+            mentionOfProtection(`obs ${one} tel`) !== null,
+          ]).toEqual([one, true, true, true]);
+        }
+    },
+  );
+
+  /** Wherever a hyphen or the end of a line can divide it: not next to an end, nor a code of few letters, nor at two places. */
+  const divided = (by: string): readonly string[] =>
+    EXAMPLES.filter((text) => !text.includes('-')).flatMap((text) =>
+      Array.from(text.matchAll(/(?<=[a-zåäö]{2})(?=[a-zåäö]{2})/giu)).flatMap(({ index }) => {
+        const word =
+          /[a-zåäö]*$/iu.exec(text.slice(0, index))?.[0] +
+          (/^[a-zåäö]*/iu.exec(text.slice(index))?.[0] ?? '');
+        return word.length < 6 ? [] : [text.slice(0, index) + by + text.slice(index)];
+      }),
+    );
+  it.each(['-', '\n', '\r\n', ' \n'])('is heard when it is divided, wherever it can be: %j', (by) => {
+    const isHeard = (one: string): boolean =>
+      speaksOfProtection(one) && mentionOfProtection(`obs ${one} tel`) !== null;
+    expect(
+      divided(by)
+        .flatMap((text) => [text, bare(text)])
+        .filter((one) => !isHeard(one)),
+    ).toEqual([]);
+  });
+
+  it('has its marks given back in every piece, which no first look stops', () => {
+    // These stand beside another alone.
+    expect(piecesForTests().filter((piece) => withMarks(piece) === piece)).toEqual(['arende', 'for']);
+    expect(['ej for utlamning', 'formedlingsarende'].map(speaksOfProtection)).toEqual([true, true]);
+  });
+
+  it('is let through by the first look in each of these ways', () => {
+    const isHeard = (text: string): boolean =>
+      CELL_WORDS().test(withProtectionRespelt(withMarks(text))) || readingWithJoints(text) !== null;
+    const ways = [...EXAMPLES, ...divided('-'), ...divided('\n')].flatMap((text) =>
+      [text, bare(text)].flatMap((one) => [one, ...['-', '.', '/'].map((sign) => one.replaceAll(' ', sign))]),
+    );
+    expect(ways.filter((text) => isHeard(text) && !mayHide(text))).toEqual([]);
   });
 
   it.each(EXAMPLES)('is heard in a remark about a person by surname alone: %s', (text) => {
@@ -196,6 +263,30 @@ describe('what holds a word of protection and says something else', () => {
     ],
   ])('protects where it cannot be told apart: %s', (text) => {
     expect(speaksOfProtection(text)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'Eva Sparr',
+      'Karin Rojas',
+      'Medicin lamnas inte ut',
+      'Lakemedel far ej lamnas ut',
+      'Sekretessforbindelse',
+    ],
+    ...[
+      'Med.sekr.Ek',
+      'Läk.sekr.',
+      'Soc-sekr',
+      'SK-M',
+      'S-K',
+      'Ann-Marie',
+      'Hem-Liggande',
+      'Maria-Hotadotter',
+    ],
+    ...['Bor i hem\nligger på avd 3', 'Är kvar\nskrivs ut', 'Viktigt att skydda\nsåret', 'Kan skydda\nsig'],
+    ...['Far ej hemma', 'Projekt', 'Utlandet', 'Bo/Eva', 'ej/röd', 'Tel.ej'],
+  ])('is no sign in a cell that is read in other ways: %j', (text) => {
+    expect([speaksOfProtection(text), isMaskedName(text)]).toEqual([false, false]);
   });
 
   it('is no header of protection', () => {

@@ -181,7 +181,7 @@ export const PROTECTION_WORDS: readonly ProtectionWord[] = [
     examples: ['förmedlingsuppdrag', 'Förmedlingsadress'],
   },
   {
-    cell: 'skatteverket,? (?:box|skattekontor)|c\\/o skatteverket',
+    cell: 'skatteverket,? (?:box|skattekontor)|c[/ ]o skatteverket',
     signs: ['tev'],
     examples: ['c/o Skatteverket', 'Skatteverket, Box 2820'],
   },

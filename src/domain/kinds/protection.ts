@@ -3,6 +3,7 @@ import { openGlimpse } from '../words/glimpse.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { isOfOffice, withProtectionRespelt } from './near-protection.ts';
 import { withoutOtherSenses } from './other-senses.ts';
+import { readingWithJoints, withMarks } from './protection-readings.ts';
 import {
   CELL_WORDS,
   HEADER_WORDS,
@@ -76,6 +77,8 @@ export const mayHide = openGlimpse([
     'dda',
     'dyd',
   ],
+  // Of words that are written without å, ä and ö.
+  ...['roj', 'utl', 'spr', 'loj', 'mga', 'hor'],
 ]);
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
@@ -98,10 +101,13 @@ const MOST_REMEMBERED = 5_000;
 
 function speaksAsHeader(header: string): boolean {
   if (isWordOfHeader(header)) return true;
-  const plain = plainLetters(header.normalize('NFC'));
+  const plain = withMarks(plainLetters(header.normalize('NFC')));
   const speaks = (text: string): boolean =>
     mayHoldWordOfHeader(text) && HEADER_WORDS().test(text) && HEADER_WORDS().test(withoutOtherSenses(text));
-  const isSaid = speaks(plain) || (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, '')));
+  const isSaid =
+    speaks(plain) ||
+    (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, ''))) ||
+    (mayHide(header) && readingWithJoints(header) !== null);
   return isSaid && !isOfOffice(header);
 }
 
@@ -109,9 +115,11 @@ function speaksAsHeader(header: string): boolean {
 export function speaksOfProtection(text: string): boolean {
   if (!mayHide(text)) return false;
   if (isWordOfCell(text)) return true;
-  const plain = withProtectionRespelt(plainLetters(text));
+  const plain = withProtectionRespelt(withMarks(plainLetters(text)));
   // The expression of all words takes longer to make than a short list does to read.
-  return mayHoldWordOfCell(plain) && CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
+  const isHeard =
+    mayHoldWordOfCell(plain) && CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
+  return isHeard || readingWithJoints(text) !== null;
 }
 
 /**
@@ -121,7 +129,8 @@ export function speaksOfProtection(text: string): boolean {
 export function isMaskedName(text: string): boolean {
   if (MASKED.test(text)) return text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
   if (!mayHide(text)) return false;
-  return (MASK.test(text) && MASK_BESIDE.test(text)) || NOT_SHOWN.test(plainLetters(text).toLowerCase());
+  if (MASK.test(text) && MASK_BESIDE.test(text)) return true;
+  return NOT_SHOWN.test(withMarks(plainLetters(text)).toLowerCase());
 }
 
 /** Signs beside a name, and what systems say instead of one, in small letters. */

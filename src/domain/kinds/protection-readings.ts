@@ -1,0 +1,127 @@
+import { openGlimpse } from '../words/glimpse.ts';
+import { plainLetters } from '../words/plain-letters.ts';
+import { withoutOtherSenses } from './other-senses.ts';
+import { CELL_WORDS, mayHoldWordOfCell, PROTECTION_WORDS, WORDS_IN_REMARKS } from './protection-words.ts';
+
+/**
+ * The ways that a text can be meant in which a word of protection stands otherwise than it is spelt: without å, ä and ö
+ * ("far ej rojas"), its words joined by signs ("får.ej.röjas"), and one divided by a hyphen or at the end of a line
+ * ("Skyd-dade"). For looking for words alone, as `plainLetters`.
+ */
+
+/** "Sparr" is what somebody is called; `spärrad` and `spärrm` stand without marks in the table. */
+const NAMES: ReadonlySet<string> = new Set(['spärr']);
+/** What systems say where a name is not shown (protection.ts), and what is kept from patients (other-senses.ts). */
+const BESIDE_THE_TABLE = ['behörig', 'åtkomst', 'läkemed', 'hjälpmed'];
+const SHORTEST = 3;
+/** So long a piece is of no other word, wherever it stands in one. */
+const UNMISTAKABLE = 6;
+
+/** What is spelt with å, ä or ö in the table and can be written without, with a sign after what other letters follow. */
+function markedPieces(): readonly string[] {
+  const sources = PROTECTION_WORDS.flatMap(({ cell, ofPersons = '', ofDocuments = '' }) => [
+    cell,
+    ofPersons,
+    ofDocuments,
+  ]);
+  const found = [...sources, ...BESIDE_THE_TABLE].flatMap(
+    (source) => source.replaceAll(NOT_LITERAL, GOES_ON).match(WITH_MARKS) ?? [],
+  );
+  return [...new Set(found)].filter((piece) => piece.length >= SHORTEST && !NAMES.has(piece));
+}
+
+const GOES_ON = '+';
+/** Classes of letters, and letters that need not be there. */
+const NOT_LITERAL = /\[[^\]]*\]|[a-zåäö]\?/gu;
+const WITH_MARKS = /[a-zåäö]*[åäö][a-zåäö]*\+?/gu;
+const HAS_MARKS = /[åäö]/iu;
+
+const bare = (text: string): string =>
+  text.replaceAll(/[åä]/gu, 'a').replaceAll('ö', 'o').replaceAll(/[ÅÄ]/gu, 'A').replaceAll('Ö', 'O');
+
+/** Three letters of each piece: in most texts there is none of them. */
+const mayLackMarks = openGlimpse([
+  ...['roj', 'amn', 'utl', 'far', 'loj', 'mga', 'edl', 'mpl', 'hor', 'tko', 'kem', 'lpm'],
+  // Of what only stands beside a word: sekretessförbindelse, sekretessnivå, sekretessprövning.
+  ...['orb', 'niv', 'ovn'],
+]);
+
+interface Pieces {
+  readonly words: RegExp;
+  readonly meant: ReadonlyMap<string, string>;
+}
+let pieces: Pieces | undefined;
+
+/** Made when a text may hold one. */
+function piecesWithoutMarks(): Pieces {
+  const marked = markedPieces();
+  const spelt = marked
+    .map(bare)
+    .sort((a, b) => b.length - a.length)
+    .map((piece) => {
+      if (piece.endsWith(GOES_ON)) return `(?<![a-z])${piece.slice(0, -1)}`;
+      return piece.length < UNMISTAKABLE ? `(?<![a-z])${piece}(?![a-z])` : piece;
+    });
+  return {
+    words: new RegExp(spelt.join('|'), 'giu'),
+    meant: new Map(marked.map((piece) => piece.replace(GOES_ON, '')).map((piece) => [bare(piece), piece])),
+  };
+}
+
+/** A text without any å, ä and ö, with those that its words of protection should have. */
+export function withMarks(text: string): string {
+  if (!mayLackMarks(text) || HAS_MARKS.test(text)) return text;
+  const { words, meant } = (pieces ??= piecesWithoutMarks());
+  return text.replaceAll(words, (piece) => meant.get(piece.toLowerCase()) ?? piece);
+}
+
+/** What stands between the words of a phrase instead of a space. */
+const BETWEEN_WORDS = /(?<=[a-zåäö])[-/.]+(?=[a-zåäö\d])/giu;
+/** What a word is divided by. */
+const WITHIN_WORD = /(?<=[a-zåäö])(?:-|\s*[\n\r]\s*)(?=[a-zåäö])/giu;
+const HAS_JOINT = /[a-zåäö](?:[-/.]+[a-zåäö\d]|\s*[\n\r]\s*[a-zåäö])/iu;
+const MARK = '\ue000';
+
+/**
+ * A text with spaces between the words of a phrase that signs join, or with a divided word put together; null where no
+ * word of protection is heard by that.
+ */
+export function readingWithJoints(text: string): string | null {
+  if (!HAS_JOINT.test(text)) return null;
+  return heardAcross(text, BETWEEN_WORDS, ' ') ?? heardAcross(text, WITHIN_WORD, '');
+}
+
+function heardAcross(text: string, joint: RegExp, between: '' | ' '): string | null {
+  const parts = plainLetters(text.normalize('NFC').replaceAll(joint, MARK)).split(MARK);
+  if (parts.length < 2) return null;
+  const reading = withMarks(parts.join(between));
+  if (!mayHoldWordOfCell(reading) || !CELL_WORDS().test(reading)) return null;
+  const joints: number[] = [];
+  for (const part of parts.slice(0, -1))
+    joints.push((joints.at(-1) ?? -between.length) + between.length + part.length);
+  const isAcross = Array.from(reading.matchAll(WORDS_IN_REMARKS())).some(({ index, 0: found }) => {
+    const end = index + found.length;
+    return (
+      joints.some((at) => index < at && at < end) && (between === ' ' || isWholeWord(reading, index, end))
+    );
+  });
+  return isAcross && withoutOtherSenses(reading).search(WORDS_IN_REMARKS()) >= 0 ? reading : null;
+}
+
+/** Where two words that stand beside each other happen to begin as one ("hem" and "ligger"), what is left of them shows. */
+function isWholeWord(reading: string, from: number, to: number): boolean {
+  const rest = /^[a-zåäö]*/iu.exec(reading.slice(to))?.[0] ?? '';
+  return (
+    to - from + rest.length >= FEWEST_DIVIDED &&
+    !/[a-zåäö]$/iu.test(reading.slice(0, from)) &&
+    ENDINGS.test(rest)
+  );
+}
+
+/** Codes of a few letters are not divided: they are two of other things. */
+const FEWEST_DIVIDED = 6;
+const ENDINGS =
+  /^(?:[adenst]|a[dt]e?|d[ae]|na|e[nt]s?|e(?:ring|rad)\p{L}*|iv(?:ning|en|et|na)\p{L}*|ning\p{L}*|ifter\p{L}*|l[at]?|to|(?:m?[aä]rk|person|uppg|adress|id|folkb|skydd|belag|stämp|boende|kod|klass)\p{L}*)?$/iu;
+
+/** For the test that each piece is let through by its first look. */
+export const piecesForTests = (): readonly string[] => [...piecesWithoutMarks().meant.keys()];
