@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { newFolder } from './helpers/folder.ts';
 
 const HEADERS =
   'SIP-id;Personnummer;Namn;Kommun;Samordningsansvarig enhet;Samordningsansvarig roll;Samordningsansvar;Planform;Status;Fas;Startad;Senast ändrad;Möte;Samtycke;Skyddade personuppgifter;Vårdtillfälle';
@@ -79,7 +79,7 @@ const open = async (): Promise<number> => {
 
 const AT = '2025-10-20T13:00:00.000Z';
 beforeEach(async () => {
-  world = { cwd: mkdtempSync(join(tmpdir(), 'overgang-')), now: AT };
+  world = { cwd: newFolder(), now: AT };
   await overgangDone(['init'], world);
 });
 
@@ -357,7 +357,7 @@ describe('a list that is set aside', () => {
       };
       for (const [name, file] of Object.entries(lists)) if (name !== which) await take(file, '--whole');
       const never = await answers();
-      world = { ...world, cwd: mkdtempSync(join(tmpdir(), 'overgang-')) };
+      world = { ...world, cwd: newFolder() };
       await overgangDone(['init'], world);
       write('sip-2025-09-15.csv', without(11));
       write(

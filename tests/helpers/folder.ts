@@ -1,19 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll } from 'vitest';
 
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that is removed after the file's tests. */
+/** An empty folder that is removed after the file's tests (clean-up.ts). */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'overgang-test-'));
-  made.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'overgang-test-'));
 }
 
 /** A file in place of the one that was called so: some file systems let whoever writes over a file wait for the disk. */

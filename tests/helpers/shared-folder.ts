@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
+import { placeForFolders } from './folder-in-memory.ts';
 import { NO_SERVER, startServer, type TestServer } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -17,8 +17,11 @@ export const PROGRAM_IS_BUILT = 'program-is-built';
 
 /** Before the first file of tests, and after the last. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'overgang-shared-'));
+  const folder = mkdtempSync(join(placeForFolders(), 'overgang-shared-'));
   project.provide('sharedFolder', folder);
+  // What anything makes on the way, the server too, is made there and goes with it.
+  chmodSync(folder, 0o711);
+  process.env['TMPDIR'] = folder;
   const server = process.env['OVERGANG_TEST_SERVER'] === '1' ? await serverOfRun(folder) : null;
   project.provide('testServer', server?.place ?? null);
   return () => {

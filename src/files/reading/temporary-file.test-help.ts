@@ -1,29 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-import { afterAll } from 'vitest';
 
 import type { OpenTableOptions } from './open-table.ts';
 import { openTable } from './open-table.ts';
 import type { OpenedTable, RawRow } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-let folder: Promise<string> | undefined;
-let files = 0;
-
-export async function temporaryFolder(): Promise<string> {
-  folder ??= mkdtemp(join(tmpdir(), 'overgang-reading-'));
-  return folder;
-}
-
-afterAll(async () => {
-  if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
-  folder = undefined;
-});
+/** A folder that is removed after the file's tests, as all is that they make where temporary files are made. */
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'overgang-reading-'));
 
 export async function temporaryFile(content: string | Uint8Array): Promise<string> {
-  const path = join(await temporaryFolder(), `list-${files++}`);
+  const path = join(await temporaryFolder(), 'list');
   await writeFile(path, content);
   return path;
 }
