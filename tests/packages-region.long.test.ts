@@ -8,9 +8,9 @@ import { filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { openPackagesIn, passwordsIn, type OpenedPackage } from './helpers/opened-packages.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
-import { spinOnce } from './helpers/spun-once.ts';
+import { spinLittle } from './helpers/spun-little.ts';
 
-spinOnce();
+spinLittle();
 
 const HEADER = 'Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon';
 const RETURNED = '2025-10-03';

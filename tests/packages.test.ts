@@ -22,10 +22,10 @@ import { fill, openList, type HandedOutList, type Returned } from './helpers/fil
 import { databaseOf, keyName, ofFile } from './helpers/on-server.ts';
 import { copyOf } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR, SECRETS } from './helpers/sip-lists.ts';
-import { spinOnce } from './helpers/spun-once.ts';
+import { spinLittle } from './helpers/spun-little.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
-spinOnce();
+spinLittle();
 
 const DAY = '2025-10-06';
 const UNIT = 'Hälsocentralen Granen';
