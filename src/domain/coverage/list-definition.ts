@@ -54,10 +54,13 @@ const PASSING: readonly ((text: string) => RegExp | null)[] = [
 
 /** A text without what differs each time. Other numbers stay: that of a kommun or unit is a criterion. */
 function lasting(text: string): string {
-  const kept = PASSING.reduce((rest, passingIn) => {
-    const passing = passingIn(rest);
-    return passing === null ? rest : rest.replaceAll(passing, ' ');
-  }, withoutUttagDays(text));
+  const undated = withoutUttagDays(text);
+  // All that passes is numbers: most texts have none besides the day.
+  const passing = /\d/u.test(undated) ? PASSING : [];
+  const kept = passing.reduce((rest, passingIn) => {
+    const found = passingIn(rest);
+    return found === null ? rest : rest.replaceAll(found, ' ');
+  }, undated);
   return fold(kept.replaceAll(/[\s_.,;:-]+/gu, ' '));
 }
 

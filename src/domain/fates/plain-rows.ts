@@ -113,14 +113,15 @@ const beginsWithLetter = (text: string): boolean => {
   const first = text.charCodeAt(0);
   return first >= FIRST_LETTER && first <= LAST_OF_ASCII;
 };
+const DIGIT = /\d/u;
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
 /** A count under each of several columns, and at most a word that says so: no row of somebody has counts alone. */
 function isSumRow(cells: readonly string[], idAt: number, { isIdForm }: IdTellers): boolean {
   let words = 0;
-  for (const cell of cells) if (!isBlankOrCount(cell) && (/\d/u.test(cell) || (words += 1) > 1)) return false;
+  for (const cell of cells) if (!isBlankOrCount(cell) && (DIGIT.test(cell) || (words += 1) > 1)) return false;
   const id = (cells[idAt] ?? '').trim();
-  return id === '' || !/\d/u.test(id) || !isIdForm(id);
+  return id === '' || !DIGIT.test(id) || !isIdForm(id);
 }
 
 /** Words that are nobody's name or number: a sign first, or a word in small letters after one with a capital. */
@@ -202,7 +203,7 @@ export function isHeaderRow(
   isKnown: (folded: string) => boolean,
 ): boolean {
   // Nearly every row is told by its id alone.
-  if (/\d/u.test(cells[idAt] ?? '')) return false;
+  if (DIGIT.test(cells[idAt] ?? '')) return false;
   const filled = cells.map(foldHeader).filter((cell) => cell !== '');
   const known = filled.filter(isKnown).length;
   return known >= LEAST_OF_HEADER && known >= filled.length * SHARE_OF_HEADER && isKnown(filled[0] ?? '');

@@ -106,8 +106,9 @@ const asPerson: CellReader = (text) => (isDigit(text.charCodeAt(0)) ? text : asP
 /** Numbers of organisations, alone or in an HSA-id: where a month would stand is no month. */
 const ORGANISATION = /(?<![0-9])(?:16)?\d\d[2-9]\d{3}-?\d{4}(?:-[A-Z\d]+)?(?![0-9])/giu;
 
+const DIGIT = /\d/u;
 function withoutNumber(text: string): CellRead {
-  if (!/\d/u.test(text) || !hasDigitsOfNumber(text)) return text;
+  if (!DIGIT.test(text) || !hasDigitsOfNumber(text)) return text;
   if (!holdsPersonNumber(text.replace(ORGANISATION, ''))) return text;
   const rest = withoutPersonNumber(text);
   return { value: rest === '' ? null : rest, note: 'PERSON_NUMBER_IN_TEXT' };

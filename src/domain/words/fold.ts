@@ -1,3 +1,5 @@
+const ODD_SPACE = /[^\S ]| {2}/u;
+
 /**
  * The form in which headers, terms, kommuner and units are compared: Unicode NFC, lower case,
  * no space around, one space within (contract: "without regard to case, surrounding space and Unicode form").
@@ -8,5 +10,5 @@
 export function fold(text: string): string {
   const folded = text.toLowerCase().normalize('NFC').trim();
   // Most are right as they are: a replacement would copy each.
-  return /[^\S ]| {2}/u.test(folded) ? folded.replace(/\s+/gu, ' ') : folded;
+  return ODD_SPACE.test(folded) ? folded.replace(/\s+/gu, ' ') : folded;
 }
