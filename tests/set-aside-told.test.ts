@@ -149,6 +149,18 @@ const BESIDE: readonly Beside[] = [
     aside: sips(ASIDE, {}, EVA),
     later: [sips(LAST, {}, EVA)],
   }),
+  later('CASE_REOPENED', 'comes', 'it said that the case is closed', {
+    ...ofSips,
+    base: [sips(BASE, {}, EVA), sips(EARLIER, EVA)],
+    aside: sips(ASIDE, { Status: 'Avslutad' }, EVA),
+    later: [sips(LAST, {}, EVA)],
+  }),
+  later('CASE_REOPENED', 'differs', 'it lacked the case too', {
+    ...ofSips,
+    base: [sips(BASE, {}, EVA), sips(EARLIER, EVA)],
+    aside: sips(ASIDE, EVA),
+    later: [sips(LAST, {}, EVA)],
+  }),
   later('DECISION_FACTS_CHANGED', 'comes', 'it was the first to say otherwise', {
     ...ofSips,
     base: [sips(BASE, {}, EVA), decide('SIP-1', 'move-outside-vardtillfalle')],

@@ -1,8 +1,10 @@
+import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { kindOf, type FactValue } from '../../domain/kinds/kinds.ts';
 import { severityOf } from '../../domain/profile/severity.ts';
+import { REOPENED, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findCase } from '../../register/cases/cases.ts';
-import type { NewEvent } from '../../register/log/events.ts';
+import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import { findingWriter } from '../../register/lists/findings.ts';
 import type { Source } from '../../register/lists/sources.ts';
 import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
@@ -11,19 +13,27 @@ import { lastBefore } from './told-of-cases.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 /**
- * Logs and tells that cases are back which only a list that is set aside saw coming back: the next list that has them
- * saw them there already, and now is the first to have them again. A case that is back is open, whatever was attested
- * before; without the event it would count as closed again.
+ * Logs and tells that cases are back of which a list that is set aside kept it from being seen: it had them again first, or
+ * said that they are closed, or they came back after it lacked them too. The next list that has them is the first to have
+ * them again. A case that is back is open, whatever was attested before; without the event it would count as closed again.
  *
- * @param caseIds the cases that the list saw coming back; the list itself is out
+ * @param caseIds cases that may be back without the list; the list itself is out
  */
 export function tellReopeningsAnew(
   register: Register,
   { sourceNo, kind }: Source,
-  caseIds: readonly string[],
+  caseIds: ReadonlySet<string>,
   logEvent: (event: NewEvent) => number,
 ): void {
   const { db, profile } = register;
+  const undone = undoneSeqs(eventsOfType(db, UNDONE));
+  const seen = new Set(
+    eventsOfType(db, REOPENED).flatMap((event) =>
+      undone.has(event.seq)
+        ? []
+        : [`${(JSON.parse(event.data) as ReopenedData).sourceNo} ${event.caseId ?? ''}`],
+    ),
+  );
   const factsAt = openFactsAt(db, kind);
   const names = kindOf(kind).fields.map(({ name }) => name);
   const valuesAt = (caseNo: number, list: Parameters<typeof factsAt>[1]): readonly FactValue[] => {
@@ -53,6 +63,7 @@ export function tellReopeningsAnew(
     const [next] = lists.filter((list) => list.sourceNo > sourceNo).sort((a, b) => a.sourceNo - b.sourceNo);
     const before = next === undefined ? undefined : lastBefore(lists, next);
     if (next === undefined || before === undefined) continue;
+    if (seen.has(`${next.sourceNo} ${caseId}`)) continue;
     const [was, is] = [valuesAt(caseNo, before), valuesAt(caseNo, next)];
     const met = { caseNo, lastSeenOn: before.exportedOn, before: was, after: is };
     watchOf(next)?.look(next.row, caseId, met);

@@ -149,8 +149,8 @@ export function setAside(
       tellAnew(register, source, before, seq);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
-      const seenByIt = reopened.filter((one) => one.sourceNo === sourceNo).map(({ caseId }) => caseId);
-      tellReopeningsAnew(register, source, seenByIt, logEvent);
+      const perhapsBack = new Set([...reopened.map(({ caseId }) => caseId), ...before.cases.values()]);
+      tellReopeningsAnew(register, source, perhapsBack, logEvent);
       reclassify(register, null, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
       const noLongerProtected = countUnprotected(db, protectedBefore);
