@@ -1,3 +1,4 @@
+import { isHiddenId } from '../../domain/identity/case-id.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -263,7 +264,8 @@ function patientsOf(
   const caseOf = new Map<string | null, string>();
   for (const { item } of openCases) {
     const id = 'sip_id' in item.facts ? item.facts.sip_id : item.facts.vardtillfalle_id;
-    if (item.personKey !== null && id !== null && !caseOf.has(item.personKey)) caseOf.set(item.personKey, id);
+    if (item.personKey === null || id === null || isHiddenId(id)) continue;
+    if (!caseOf.has(item.personKey)) caseOf.set(item.personKey, id);
   }
   const coverage = coverageOf(db, 'patient', asOf);
   const moving = movingSipsByPerson(open);

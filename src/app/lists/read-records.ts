@@ -1,3 +1,4 @@
+import { hiddenId } from '../../domain/identity/case-id.ts';
 import { basename } from 'node:path';
 import { kommunInName } from '../../domain/guessing/kommun-in-name.ts';
 import { isOfTarget, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
@@ -117,7 +118,7 @@ function openAliases(register: Register, kind: KindName): (text: string) => stri
   return (text) => {
     pseudonymOf ??= openPseudonyms(register, 'write');
     const pseudonym = pseudonymOf(`${kind} ${text}`).replace(/[^a-z0-9]/giu, '');
-    return `DOLT-ID-${pseudonym.slice(0, 12).toUpperCase()}`;
+    return hiddenId(pseudonym.slice(0, 12).toUpperCase());
   };
 }
 

@@ -75,3 +75,11 @@ export function otherSpellings(id: string): readonly string[] {
   if (parts === null) return [];
   return ID_SIGNS.filter((sign) => sign !== parts.sign).map((sign) => parts.prefix + sign + parts.figures);
 }
+
+const HIDDEN = 'DOLT-ID-';
+
+/** What a case is called whose id can not be shown. */
+export const hiddenId = (mark: string): string => HIDDEN + mark;
+
+/** Whether an id is ours, and in no system: nobody finds the case by it. */
+export const isHiddenId = (id: string): boolean => id.startsWith(HIDDEN);
