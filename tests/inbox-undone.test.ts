@@ -32,4 +32,23 @@ describe('the inbox after a list has been undone', () => {
     expect(await inbox(DAY)).toEqual(late);
     expect(await inbox('2025-09-29')).toEqual(early);
   });
+
+  it('has no day of a change of a case that came with a later list, without the one that had it first', async () => {
+    const inboxOf = async (withFirst: boolean): Promise<readonly { readonly since: string | null }[]> => {
+      const world = await emptyRegister();
+      await importList(world, 'sip', '2025-09-15', [{ 'SIP-id': 'SIP-3', who: 'eva' }]);
+      if (withFirst) await importList(world, 'sip', '2025-09-18', [{}, { 'SIP-id': 'SIP-3', who: 'eva' }]);
+      await importList(world, 'sip', '2025-09-22', [{ Kommun: '' }, { 'SIP-id': 'SIP-3', who: 'eva' }]);
+      if (withFirst) await overgangDone(['undo', 'sip-2025-09-18.csv', '--yes', '--as-of', DAY], world);
+      const { items } = await overgangJson<{ items: readonly { readonly since: string | null }[] }>(
+        ['inbox', '--as-of', DAY],
+        world,
+      );
+      return items.map((item) => ({ ...item, id: null }));
+    };
+    const never = await inboxOf(false);
+    expect(never.length).toBeGreaterThan(0);
+    const plain = (some: unknown): string => JSON.stringify(some).replaceAll(/S\d+-\w|--done [\w-]+/gu, '');
+    expect(plain(await inboxOf(true))).toBe(plain(never));
+  });
 });

@@ -37,11 +37,9 @@ import { sourceWithNumber } from '../../register/lists/sources.ts';
 import { placesOfList } from '../../register/rows/list-contents.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { COVERAGE_SAID } from './find-source.ts';
 import type { ImportReport } from './import-report.ts';
 import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
-
-/** Logged when a person says what lists are the whole of. */
-const COVERAGE_SAID = 'coverage-said';
 
 /** Lists of one kind and day, which are the whole together. */
 export interface DayGroup {

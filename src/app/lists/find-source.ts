@@ -41,6 +41,8 @@ export function dayOfList(exportedOn: string): string | null {
 
 /** The event that a list was taken in. */
 export const IMPORTED = 'imported';
+/** Logged when a person says what lists are the whole of. */
+export const COVERAGE_SAID = 'coverage-said';
 
 /** The event by which a list was taken in. */
 export function importedBy(db: Engine, sourceNo: number): number {
