@@ -72,7 +72,7 @@ describe('a word of protection', () => {
     EXAMPLES.filter((text) => !text.includes('-')).flatMap((text) =>
       Array.from(text.matchAll(/(?<=[a-zåäö]{2})(?=[a-zåäö]{2})/giu)).flatMap(({ index }) => {
         const word =
-          /[a-zåäö]*$/iu.exec(text.slice(0, index))?.[0] +
+          (/[a-zåäö]*$/iu.exec(text.slice(0, index))?.[0] ?? '') +
           (/^[a-zåäö]*/iu.exec(text.slice(index))?.[0] ?? '');
         return word.length < 6 ? [] : [text.slice(0, index) + by + text.slice(index)];
       }),
