@@ -261,18 +261,20 @@ describe('a register that is gallrat', () => {
   });
 
   it('can be finished, if it was cut off: the key goes, and the note is written again', async () => {
-    writeFileSync(join(world.cwd, `${NAME}.key`), 'x');
-    const events = rowsOf<{ seq: number }>(world, 'SELECT seq FROM event').length;
-    const { code, stdout } = await gallra(world, '-o', 'notering.txt', '--confirm', REGISTER_NAME);
+    const cutOff: World = { cwd: newFolder() };
+    copyRegister(world, cutOff);
+    writeFileSync(join(cutOff.cwd, `${NAME}.key`), 'x');
+    const events = rowsOf<{ seq: number }>(cutOff, 'SELECT seq FROM event').length;
+    const { code, stdout } = await gallra(cutOff, '-o', 'notering.txt', '--confirm', REGISTER_NAME);
     expect(code).toBe(0);
-    expect(rowsOf(world, 'SELECT type FROM event WHERE seq > ?', events)).toEqual([
+    expect(rowsOf(cutOff, 'SELECT type FROM event WHERE seq > ?', events)).toEqual([
       { type: 'gallring-resumed' },
       ...(IS_ON_SERVER ? [] : [{ type: 'register-sealed' }]),
     ]);
-    expect((await overgang(['verify'], world)).code).toBe(0);
+    expect((await overgang(['verify'], cutOff)).code).toBe(0);
     expect(stdout).toContain('notering.txt');
-    expect(existsSync(join(world.cwd, `${NAME}.key`))).toBe(false);
-    expect(readFileSync(join(world.cwd, 'notering.txt'), 'utf8')).toContain('Underskrift: ____');
+    expect(existsSync(join(cutOff.cwd, `${NAME}.key`))).toBe(false);
+    expect(readFileSync(join(cutOff.cwd, 'notering.txt'), 'utf8')).toContain('Underskrift: ____');
   });
 });
 

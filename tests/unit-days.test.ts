@@ -29,15 +29,17 @@ describe('a unit that the profile gives a day and no list of units has', () => {
     writeFileSync(join(world.cwd, name), text);
   };
 
+  let report: unknown;
+
   beforeAll(async () => {
     write('profil.json', JSON.stringify({ ...stockholm, environment: 'training', unitDays }));
     write('enheter.csv', UNITS);
     write('sip-2025-09-15.csv', SIPS);
     await overgangDone(['init', '--profile', 'profil.json'], world);
+    report = await overgangJson(['import', 'enheter.csv', ...DAY], world);
   });
 
-  it('is told of when the list of units comes in', async () => {
-    const report = await overgangJson(['import', 'enheter.csv', ...DAY], world);
+  it('is told of when the list of units comes in', () => {
     expect(JSON.stringify(report)).toContain('UNIT_DAY_WITHOUT_UNIT');
   });
 
