@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collectSubjects } from '../src/app/cases/subjects.ts';
@@ -23,11 +23,21 @@ interface Gate {
 
 const cellsOf = (line: string): readonly string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
 
-/** The demonstration of a profile: its register, and what it left behind. */
+const made = new Map<string, Promise<string>>();
+
+async function madeDemo(profile: string): Promise<string> {
+  const cwd = newFolder();
+  await overgangDone(['demo', '.', '--force', '--profile', profile], { cwd });
+  return cwd;
+}
+
+/** The demonstration of a profile: its register, and what it left behind. It is made once, and each has its own copy. */
 async function demoOf(profile: string): Promise<World> {
-  const world: World = { cwd: newFolder(), readerProcess: await workbookReader() };
-  await overgangDone(['demo', '.', '--force', '--profile', profile], world);
-  return world;
+  const demo = made.get(profile) ?? madeDemo(profile);
+  made.set(profile, demo);
+  const cwd = newFolder();
+  cpSync(await demo, cwd, { recursive: true });
+  return { cwd, readerProcess: await workbookReader() };
 }
 
 const planned = (world: World, day: string): Promise<HandOut> =>
