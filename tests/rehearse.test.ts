@@ -53,6 +53,14 @@ let filled: string;
 let rehearsed: Rehearsed;
 let copy: World;
 let before: { readonly facts: unknown; readonly seq: number };
+/** How it all stood when the copy had been made: the tests go on in both. */
+let made: {
+  readonly facts: unknown;
+  readonly events: readonly { readonly seq: number; readonly type: string; readonly hash: string }[];
+  readonly beside: readonly string[];
+  readonly inFolder: readonly string[];
+  readonly openSips: readonly number[];
+};
 
 beforeAll(async () => {
   live = { ...(await regionRegister()), readerProcess: await workbookReader() };
@@ -74,6 +82,13 @@ beforeAll(async () => {
   before = { facts: factsAndClasses(live), seq: newest?.seq ?? 0 };
   rehearsed = await overgangJson<Rehearsed>(['rehearse', filled, '-o', 'ovning', '--as-of', DAY], live);
   copy = { ...live, env: { OVERGANG_REGISTER: rehearsed.register } };
+  made = {
+    facts: factsAndClasses(live),
+    events: rowsOf(live, 'SELECT seq, type, data, hash FROM event ORDER BY seq'),
+    beside: readdirSync(live.cwd).filter((name) => name.startsWith('overgang.sqlite')),
+    inFolder: readdirSync(join(live.cwd, 'ovning')),
+    openSips: [await openSips(live), await openSips(copy)],
+  };
 });
 
 const openSips = async (world: World): Promise<number> =>
@@ -81,28 +96,25 @@ const openSips = async (world: World): Promise<number> =>
 
 describe('the copy', () => {
   it('is made without a fact of the register being changed, is written down there as shown, and is its owner’s alone', () => {
-    expect(factsAndClasses(live)).toEqual(before.facts);
-    expect(rowsOf(live, 'SELECT type, data FROM event WHERE seq > ?', before.seq)).toMatchObject([
+    expect(made.facts).toEqual(before.facts);
+    expect(made.events.filter(({ seq }) => seq > before.seq)).toMatchObject([
       { type: 'shown', data: expect.stringContaining('ovning.sqlite') as string },
     ]);
-    expect(readdirSync(live.cwd).filter((name) => name.startsWith('overgang.sqlite'))).toEqual([
-      'overgang.sqlite',
-    ]);
+    expect(made.beside).toEqual(['overgang.sqlite']);
     expect(rehearsed.register).toBe(join(live.cwd, 'ovning', 'ovning.sqlite'));
     expect(statSync(rehearsed.register).mode & 0o777).toBe(0o600);
-    expect(readdirSync(join(live.cwd, 'ovning'))).toEqual(['ovning.sqlite']);
+    expect(made.inFolder).toEqual(['ovning.sqlite']);
   });
 
   it('has the whole log, and says from where the two part', () => {
-    const events = rowsOf<{ seq: number; hash: string }>(live, 'SELECT seq, hash FROM event ORDER BY seq');
     // That it was shown is written down on a server after the moment that is copied.
-    const head = events.at(IS_ON_SERVER ? -2 : -1);
-    expect(rehearsed.rehearsal).toEqual({ of: REGISTER_NAME, on: DAY, ...head });
+    const { seq, hash } = made.events.at(IS_ON_SERVER ? -2 : -1) ?? { seq: 0, hash: '' };
+    expect(rehearsed.rehearsal).toEqual({ of: REGISTER_NAME, on: DAY, seq, hash });
     copyFileSync(rehearsed.register, join(live.cwd, 'ovning', 'overgang.sqlite'));
     inRegister({ cwd: join(live.cwd, 'ovning') }, (db) => {
       expect(brokenEvents(db)).toEqual([]);
-      const next = db.prepare('SELECT type, prev_hash FROM event WHERE seq = ?').get((head?.seq ?? 0) + 1);
-      expect(next).toEqual({ type: 'rehearsal-started', prev_hash: head?.hash });
+      const next = db.prepare('SELECT type, prev_hash FROM event WHERE seq = ?').get(seq + 1);
+      expect(next).toEqual({ type: 'rehearsal-started', prev_hash: hash });
     });
   });
 
@@ -120,7 +132,7 @@ describe('the copy', () => {
       rehearsal: 1351,
     });
     expect(classes.reduce((sum, change) => sum + change.rehearsal - change.live, 0)).toBe(0);
-    expect([await openSips(live), await openSips(copy)]).toEqual([1188, 1186]);
+    expect(made.openSips).toEqual([1188, 1186]);
   });
 
   it('tells it in words: what changes, and how to go on', async () => {
