@@ -35,6 +35,7 @@ type AppFault =
   | ShapeTrouble
   | 'COLUMNS_UNREAD'
   | 'FILE_NAMES_PERSON'
+  | 'SHEET_NAMES_PERSON'
   | 'HEADER_NAMES_PERSON'
   | 'COLUMNS_SWAPPED'
   | 'LIST_SAYS_OVER'
@@ -254,6 +255,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   FILE_NAMES_PERSON: entry(
     'En fils namn har en persons nummer eller namn, och skulle stå i loggen. Filen är inte läst.',
     'Ge filen ett annat namn, till exempel sip-2025-09-15.csv, och läs in den igen.',
+  ),
+  SHEET_NAMES_PERSON: entry(
+    '{file}: blad nummer {places}, räknat från vänster, har en persons nummer eller namn i sitt namn, och namn på blad visas och sparas. Inget är inläst.',
+    'Döp om sådana blad i Excel, till exempel till Blad1, spara och läs in filen igen.',
   ),
   HEADER_NAMES_PERSON: entry(
     '{file}: rubriken i kolumn {column} har en persons nummer eller namn, och rubriker visas. Inget är inläst.',

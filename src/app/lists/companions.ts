@@ -1,3 +1,4 @@
+import { unitNames } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { recallMapping } from '../../register/lists/remembered-mappings.ts';
 import type { ImportRequest } from './import-report.ts';
@@ -34,7 +35,8 @@ export async function keysOfCompanions(
 
 async function openCompanion(register: Register, request: ImportRequest): Promise<RecognisedList | null> {
   try {
-    const list = await recogniseList(request, register.profile, (headers) =>
+    const asked = { ...request, unitNames: () => unitNames(register.db) };
+    const list = await recogniseList(asked, register.profile, (headers) =>
       recallMapping(register.db, headers),
     );
     return list.unlikeSheets === null ? list : null;

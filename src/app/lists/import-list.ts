@@ -14,6 +14,7 @@ import { columnNumber, type OpenedTable } from '../../files/reading/table.ts';
 import { asRegisterFault } from '../../register/engine/unusable-register.ts';
 import { decideAndWriteWaiting, inTransaction } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
+import { unitNames } from '../../register/cases/cases.ts';
 import { noteReading } from '../../register/lists/mending.ts';
 import { recallMapping, rememberMapping } from '../../register/lists/remembered-mappings.ts';
 import { findingGroups, findingWriter } from '../../register/lists/findings.ts';
@@ -88,7 +89,12 @@ async function takeListIn(register: Register, request: ImportRequest): Promise<I
 
 /** Opens a list as this register reads it. */
 export function openList({ db, profile }: Register, request: ImportRequest): Promise<RecognisedList> {
-  return recogniseList(request, profile, (headers) => recallMapping(db, headers), mendableLists(db));
+  return recogniseList(
+    { ...request, unitNames: () => unitNames(db) },
+    profile,
+    (headers) => recallMapping(db, headers),
+    mendableLists(db),
+  );
 }
 
 /** A workbook of which a sheet is not read, though it is a list of the same sort, is a part; null where there is none. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isOfTarget, type TargetKind } from '../../domain/kinds/kinds.ts';
 import { recallMapping } from '../../register/lists/remembered-mappings.ts';
+import { unitNames } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { importList } from './import-list.ts';
@@ -20,8 +21,10 @@ export async function importTargetList(
   request: Omit<ImportRequest, 'kind'>,
 ): Promise<{ readonly report: ImportReport; readonly listOn: string; readonly kind: TargetKind }> {
   const file = basename(request.path);
-  const recognised = await recogniseList({ ...request, kind: null }, register.profile, (headers) =>
-    recallMapping(register.db, headers),
+  const recognised = await recogniseList(
+    { ...request, kind: null, unitNames: () => unitNames(register.db) },
+    register.profile,
+    (headers) => recallMapping(register.db, headers),
   ).catch((error: unknown) => {
     throw asFileError(error, request.path);
   });

@@ -1,7 +1,12 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { likeliestSheet } from '../../domain/guessing/likeliest-sheet.ts';
-import { knownHeaders, saysProtection, type Mapping } from '../../domain/mapping/mapping.ts';
+import {
+  knownHeaders,
+  saysProtection,
+  type Mapping,
+  type ResolvedColumns,
+} from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import {
@@ -24,6 +29,8 @@ export interface SheetsAsked {
   readonly onOpening?: ((share: number) => void) | undefined;
   /** The mapping that a list with the same headers was last read with. */
   readonly recall: (headers: readonly string[]) => Mapping | null;
+  /** The units that the register knows. */
+  readonly unitNames?: (() => readonly string[]) | undefined;
 }
 
 export interface Sheet {
@@ -35,6 +42,8 @@ export interface Sheet {
   readonly place: HeaderPlace | null;
   /** What the sheet is a list of; null where it is none that can be told. */
   readonly kind: KindName | null;
+  /** How its columns are read; null where it is no list that can be told. */
+  readonly columns: ResolvedColumns | null;
   /** It has a column of protection. */
   readonly saysProtection: boolean;
   /** The folded header row; empty cells to the right are none. */
@@ -107,6 +116,7 @@ async function lookAt(
     head: head.slice(0, HEAD_ROWS),
     place,
     kind: isRefusal(chosen) ? null : chosen.kind,
+    columns: isRefusal(chosen) ? null : chosen,
     saysProtection: !isRefusal(chosen) && saysProtection(chosen),
     headers: foldedHeaders(header),
   };

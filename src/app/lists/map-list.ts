@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { namesOfProfile } from '../../domain/profile/names-of-profile.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
@@ -35,8 +36,9 @@ import {
 } from '../guards/refuse-named-person.ts';
 import { UserError } from '../../text/errors.ts';
 import { headersOfHead } from './data-above.ts';
-import { likeliest, lookAtSheets } from './look-at-sheets.ts';
+import { likeliest } from './look-at-sheets.ts';
 import { asFileError } from './recognise-list.ts';
+import { placesIn, refuseNamedSheets, sheetsOfNobody } from './refuse-named-sheets.ts';
 
 export interface MapRequest {
   readonly path: string;
@@ -92,6 +94,9 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
       ),
     );
     const { sheet, sheets } = table.facts;
+    await refuseNamedSheets(file, table.facts, namesOfProfile(request.profile), [
+      { table, headerRow: header.row, ...placesIn({ ...proposal, unused: [] }, header.cells) },
+    ]);
     const seen = {
       name: file,
       uncertainEncoding: encodingUnsure(table),
@@ -123,9 +128,9 @@ async function openLikeliest(
   file: string,
 ): Promise<OpenedTable> {
   const table = await openTable(path, { readerProcess });
-  if (table.facts.sheets.length < 2) return table;
   const asked = { path, file, kind, mapping: null, readerProcess, recall: () => null };
-  return likeliest(await lookAtSheets(table, asked, profile)).table;
+  const sheets = await sheetsOfNobody(table, asked, profile);
+  return table.facts.sheets.length < 2 ? table : likeliest(sheets).table;
 }
 
 /** What a text seems to be written in, where its bytes leave it open. */

@@ -6,9 +6,11 @@ import { isProtectionHeader, protects, speaksOfProtection } from '../../domain/k
 import { speaksOfPersons, titleProtects } from '../../domain/kinds/protected-titles.ts';
 import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
 import { openTable, type OpenedTable, type RawRow } from '../../files/reading/open-table.ts';
+import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
-import { likeliest, lookAtSheets, type Sheet, type SheetsAsked } from './look-at-sheets.ts';
+import { likeliest, type Sheet, type SheetsAsked } from './look-at-sheets.ts';
+import { sheetsOfNobody } from './refuse-named-sheets.ts';
 import { late } from '../../domain/words/late.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
@@ -47,7 +49,7 @@ interface Asked extends SheetsAsked {
  * Opens a file as the list it is. In a workbook the sheets that have the header of its first list are one list with it;
  * a cover sheet is passed over. Every sheet with rows that is not read is told of.
  *
- * @throws UserError where the only list stands on a hidden sheet
+ * @throws UserError where the only list stands on a hidden sheet, or a sheet is called as one of the persons
  */
 export async function openList(asked: Asked, profile: Profile): Promise<ListFile> {
   const { path, readerProcess, onOpening } = asked;
@@ -58,10 +60,15 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
     onOpening,
     ...(first === undefined ? {} : { sheet: first }),
     ...(encoding === undefined ? {} : { encoding }),
+  }).catch(async (error: unknown) => {
+    // It names the sheets that there are.
+    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING')
+      await sheetsOfNobody(await openTable(path, { readerProcess }), asked, profile);
+    throw error;
   });
+  const sheets = await sheetsOfNobody(table, asked, profile);
   if (table.facts.sheets.length < 2)
     return { table, parts: [wholeOf(table)], remarks: [], unlike: null, asides: [] };
-  const sheets = await lookAtSheets(table, asked, profile);
   const named = sheet === undefined ? said : [sheet];
   return named.length > 0 ? joinSaid(sheets, named, asked, profile) : findSheets(sheets, asked, profile);
 }

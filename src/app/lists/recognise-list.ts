@@ -39,6 +39,8 @@ export interface RecogniseRequest {
   readonly mapping: Mapping | null;
   readonly exportedOn: string | null;
   readonly readerProcess: ReaderProcess;
+  /** The units that the register knows: a sheet may be called by one. */
+  readonly unitNames?: (() => readonly string[]) | undefined;
   /** Told how much of a workbook has been read, from 0 to 1, before its rows come. */
   readonly onOpening?: ((share: number) => void) | undefined;
 }

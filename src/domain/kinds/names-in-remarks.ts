@@ -39,6 +39,9 @@ const OF_UNIT = late(
     /\p{L}+ (?:hälsocentral|vårdcentral|hemtjänst|hemsjukvård|äldreboende|boende|sjukhus|lasarett|mottagning|avdelning|enhet|kommun|hc|vc)(?:en|et)?(?!\p{L})|(?<!\p{L})(?:hälsocentralen|vårdcentralen|avdelning|avd|enheten|region|kommun|hc|vc) \p{L}+/giu,
 );
 
+/** A text but for what it calls as units are called: "Bergs hälsocentral". */
+export const withoutUnits = (text: string): string => text.replace(OF_UNIT(), ' ');
+
 /** In small letters these are words, and names otherwise. */
 const ORDINARY: ReadonlySet<string> = new Set([
   ...['per', 'bo', 'hans', 'inga', 'max', 'maj', 'man', 'rut', 'ny', 'my', 'ung', 'is', 'son', 'far', 'mor'],

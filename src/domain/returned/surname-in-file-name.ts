@@ -3,7 +3,7 @@ import { late } from '../words/late.ts';
 import { wordsOfFileName } from './told-file-name.ts';
 
 /** What names of lists are made of besides kommuner, systems and units: none of it is looked for among persons. */
-const USUAL: ReadonlySet<string> = new Set(
+export const USUAL: ReadonlySet<string> = new Set(
   [
     ...[
       'sip',
@@ -52,6 +52,8 @@ const USUAL: ReadonlySet<string> = new Set(
       'version',
       'ver',
       'blad',
+      'bladet',
+      'sheet',
       'fil',
       'data',
       'arkiv',
@@ -106,7 +108,8 @@ export function openSurnamesInFileName(
   return (name) => glimpse.test(name.normalize('NFC')) && surnamesOf(name).some((word) => looked.has(word));
 }
 
-const splitCamel = (file: string): string => file.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+/** "sipNyström" is two words. */
+export const splitCamel = (file: string): string => file.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
 
 /** Letters that are told apart by marks alone, which names of files go without. */
 const anyAccent = (word: string): string =>
