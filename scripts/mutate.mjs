@@ -63,6 +63,8 @@ const vitest = await createVitest(
     setupFiles: [join(root, 'scripts/mutate/switch.mjs')],
     runner: join(root, 'scripts/mutate/runner.mjs'),
     reporters: [{}],
+    // What is kept of modules from other runs has no switches in it.
+    experimental: { fsModuleCache: false },
     bail: 0,
     maxWorkers: 2,
     sequence: { sequencer: AsGiven, shuffle: { files: false, tests: true } },
