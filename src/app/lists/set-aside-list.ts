@@ -192,9 +192,11 @@ function reopeningsBy(
   { sourceNo, kind, exportedOn }: Source,
 ): readonly (Pick<ReopenedData, 'sourceNo' | 'row'> & { readonly event: number; readonly caseId: string })[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
-  const isOnlyOfDay = !allSources(db).some(
+  const othersOfDay = allSources(db).filter(
     (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
   );
+  /** One that came after the list that saw it says nothing of what that list saw. */
+  const isOnlyOfDay = (by: number): boolean => othersOfDay.every((other) => other.sourceNo > by);
   /** Whether a list's case is on no other list before it: what is new there is not back. */
   const isNewWithout = (by: number, caseId: string): boolean => {
     const caseNo = findCase(db, kind, caseId)?.case_no;
@@ -206,7 +208,7 @@ function reopeningsBy(
     const { sourceNo: by, row, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
     const isByIt = by === sourceNo;
     const isByLists = event.kind === kind && attestedClosedOn === null;
-    const isByItsLack = isOnlyOfDay && isByLists && goneFrom === exportedOn;
+    const isByItsLack = isByLists && goneFrom === exportedOn && isOnlyOfDay(by);
     if (undone.has(event.seq)) return [];
     const isSo = isByIt || isByItsLack || (isByLists && isNewWithout(by, event.caseId ?? ''));
     return isSo ? [{ event: event.seq, caseId: event.caseId ?? '', sourceNo: by, row }] : [];

@@ -4,13 +4,17 @@ import { isOtherThanKept } from '../../domain/target/other-name.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { namedPersons } from '../../register/cases/person-cases.ts';
-import { namesThere } from '../../register/cases/target-cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openPseudonyms, wordMarks } from '../../register/file/pseudonym-key.ts';
 import { definitionOfSource } from '../../register/lists/coverage-words.ts';
 import { told } from '../../register/lists/findings.ts';
 import { headersOfSources, type Source } from '../../register/lists/sources.ts';
-import { listsWithCase, openFactsAt, protectedOfList } from '../../register/rows/list-contents.ts';
+import {
+  listsWithCase,
+  namesThere,
+  openFactsAt,
+  protectedOfList,
+} from '../../register/rows/list-contents.ts';
 import { readDefinitionKey } from '../../domain/coverage/list-definition.ts';
 import { checkReferences, checkUnitDays } from './check-references.ts';
 import { checkTarget } from './check-target.ts';
@@ -61,7 +65,7 @@ export function ofList(
   checkReferences(db, kind, sourceNo, headerOf, tell);
   checkUnitDays(register, kind, tell);
   checkTarget(register, kind, sourceNo, headerOf, tell);
-  if (isOfTarget(kind)) checkNames(register, kind, sourceNo, tell);
+  if (isOfTarget(kind)) checkNames(register, kind, list, tell);
   const asked = new Set<FindingCode>(BESIDE_OTHERS);
   if (kind !== aside.kind) return asked;
   for (const code of OF_SAME_KIND) asked.add(code);
@@ -76,9 +80,9 @@ export function ofList(
 }
 
 /** Whom the target calls nothing that the lists of the source do. */
-function checkNames(register: Register, kind: TargetKind, sourceNo: number, tell: RemarkOnRow): void {
+function checkNames(register: Register, kind: TargetKind, list: Source, tell: RemarkOnRow): void {
   const { db } = register;
-  const there = namesThere(db, kind, sourceNo);
+  const there = namesThere(db, kind, list);
   if (there.length === 0) return;
   const pseudonymOf = openPseudonyms(register, 'read');
   const persons = new Set(there.map(({ person }) => person));

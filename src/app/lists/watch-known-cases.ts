@@ -58,7 +58,7 @@ export function watchKnownCases(
   const attestedBy = trackCases(events, exportedOn, placeOf);
   const decidedEver = trackCases(events, ALWAYS, placeOf);
   const factsAt = openFactsAt(db, kind);
-  const coverage = coverageBefore(db, kind, exportedOn);
+  const coverage = coverageBefore(db, kind, exportedOn, sourceNo);
   const reopened: { readonly caseId: string; readonly data: ReopenedData }[] = [];
   const asFacts = (values: readonly FactValue[]): Readonly<Record<string, FactValue>> =>
     Object.fromEntries(names.map((name, at) => [name, values[at] ?? null]));

@@ -98,19 +98,3 @@ export function casesOfTargetList(db: Engine, kind: TargetKind, sourceNo: number
     ? rows.map((row) => ({ ...row, who: row.who === null ? null : fold(row.who) }))
     : rows;
 }
-
-/** Whom the rows of a list of the target are of, and what is kept of their names; not of those that are makulerade. */
-export function namesThere(
-  db: Engine,
-  kind: TargetKind,
-  sourceNo: number,
-): readonly { readonly row: number; readonly person: string; readonly name: string }[] {
-  if (kind === 'lcsp_enhet') return [];
-  return db
-    .prepare(
-      `SELECT last_row AS row, person_key AS person, name FROM ${kind}
-       WHERE last_source_no = ? AND person_key IS NOT NULL AND name IS NOT NULL ${IN_FORCE[kind] ?? ''}
-       ORDER BY last_row`,
-    )
-    .all(sourceNo) as { row: number; person: string; name: string }[];
-}

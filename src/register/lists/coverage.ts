@@ -28,13 +28,20 @@ function coveringLists(db: Engine, kind: KindName, asOf: string = FOREVER): read
   }));
 }
 
-function absences(db: Engine, kind: KindName, asOf: string): ReadonlyMap<number, readonly string[]> {
-  const found = db
+function absences(
+  db: Engine,
+  kind: KindName,
+  asOf: string,
+  isCounted: (sourceNo: number) => boolean = () => true,
+): ReadonlyMap<number, readonly string[]> {
+  const noted = db
     .prepare(
-      `SELECT a.case_no AS "caseNo", s.exported_on AS day FROM absence a JOIN source s USING (source_no)
+      `SELECT a.case_no AS "caseNo", s.exported_on AS day, s.source_no AS "sourceNo"
+       FROM absence a JOIN source s USING (source_no)
        WHERE s.kind = ? AND s.exported_on <= ? ORDER BY 1, 2`,
     )
-    .all(kind, asOf) as { caseNo: number; day: string }[];
+    .all(kind, asOf) as { caseNo: number; day: string; sourceNo: number }[];
+  const found = noted.filter(({ sourceNo }) => isCounted(sourceNo));
   const days = new Map<number, string[]>();
   for (const { caseNo, day } of found) days.set(caseNo, [...(days.get(caseNo) ?? []), day]);
   return days;
@@ -55,10 +62,16 @@ export function waitingScope(db: Engine, kind: KindName, sourceNo: number): Scop
     : null;
 }
 
-/** Which cases the lists of a kind had before a day. */
-export function coverageBefore(db: Engine, kind: KindName, day: string): Coverage {
-  const lists = coveringLists(db, kind, day).filter(({ exportedOn }) => exportedOn < day);
-  const earlier = [...absences(db, kind, day)].map(
+/**
+ * Which cases the lists of a kind had before a day.
+ *
+ * @param until the list that asks: what came in after it is nothing that it could know
+ */
+export function coverageBefore(db: Engine, kind: KindName, day: string, until = Infinity): Coverage {
+  const lists = coveringLists(db, kind, day).filter(
+    ({ exportedOn, sourceNo }) => exportedOn < day && sourceNo < until,
+  );
+  const earlier = [...absences(db, kind, day, (sourceNo) => sourceNo < until)].map(
     ([caseNo, days]) => [caseNo, days.filter((one) => one < day)] as const,
   );
   return coverageBy(lists, new Map(earlier));

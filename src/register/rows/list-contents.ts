@@ -1,5 +1,5 @@
 import type { Fate } from '../../domain/fates/fates.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { KindName, TargetKind } from '../../domain/kinds/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from '../cases/cases.ts';
 import { isKnownFromSetAside } from '../cases/set-aside-cases.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -162,6 +162,34 @@ export function casesReplacedBetween(
        GROUP BY c.case_no ORDER BY c.case_no`,
     )
     .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as ListedCase[];
+}
+
+interface NamedRow {
+  readonly row: number;
+  readonly person: string;
+  readonly name: string;
+}
+
+/**
+ * Whom the rows of a list of the target are of, and what is kept of their names, as the list has them; not of those that
+ * are makulerade.
+ */
+export function namesThere(db: Engine, kind: TargetKind, list: ListPlace): readonly NamedRow[] {
+  if (kind === 'lcsp_enhet') return [];
+  const factsAt = openFactsAt<KindName>(db, kind);
+  const rows = db
+    .prepare(
+      `SELECT min(row) AS row, case_no AS "caseNo" FROM source_row
+       WHERE source_no = ? AND case_no IS NOT NULL GROUP BY case_no ORDER BY 1`,
+    )
+    .all(list.sourceNo) as { row: number; caseNo: number }[];
+  return rows.flatMap(({ row, caseNo }) => {
+    const facts = factsAt(caseNo, list) as Partial<Record<string, unknown>> | undefined;
+    const { person_key: person, name, status } = facts ?? {};
+    return typeof person === 'string' && typeof name === 'string' && status !== 'cancelled'
+      ? [{ row, person, name }]
+      : [];
+  });
 }
 
 /** The cases of a list that are protected, but for those that a later one has. */
