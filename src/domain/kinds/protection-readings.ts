@@ -1,5 +1,5 @@
 import { openGlimpse } from '../words/glimpse.ts';
-import { plainLetters } from '../words/plain-letters.ts';
+import { plainLetters, withPlainDashes } from '../words/plain-letters.ts';
 import { withoutOtherSenses } from './other-senses.ts';
 import { CELL_WORDS, mayHoldWordOfCell, PROTECTION_WORDS, WORDS_IN_REMARKS } from './protection-words.ts';
 
@@ -80,6 +80,8 @@ const BETWEEN_WORDS = /(?<=[a-zåäö])[-/.]+(?=[a-zåäö\d])/giu;
 /** What a word is divided by. */
 const WITHIN_WORD = /(?<=[a-zåäö])(?:-|\s*[\n\r]\s*)(?=[a-zåäö])/giu;
 const HAS_JOINT = /[a-zåäö](?:[-/.]+[a-zåäö\d]|\s*[\n\r]\s*[a-zåäö])/iu;
+/** Soft hyphens, and what stands beyond the letters of Latin-1: dashes and marks of no width among it. */
+const BEYOND_PLAIN = /[\xad\u0100-\uffff]/u;
 const MARK = '\ue000';
 
 /**
@@ -87,8 +89,9 @@ const MARK = '\ue000';
  * word of protection is heard by that.
  */
 export function readingWithJoints(text: string): string | null {
-  if (!HAS_JOINT.test(text)) return null;
-  return heardAcross(text, BETWEEN_WORDS, ' ') ?? heardAcross(text, WITHIN_WORD, '');
+  const dashed = BEYOND_PLAIN.test(text) ? withPlainDashes(text) : text;
+  if (!HAS_JOINT.test(dashed)) return null;
+  return heardAcross(dashed, BETWEEN_WORDS, ' ') ?? heardAcross(dashed, WITHIN_WORD, '');
 }
 
 function heardAcross(text: string, joint: RegExp, between: '' | ' '): string | null {

@@ -54,7 +54,7 @@ describe('a word of protection', () => {
   it.each(EXAMPLES.filter((text) => /[a-zåäö] [a-zåäö\d]/iu.test(text)))(
     'is heard whatever signs join its words: %s',
     (text) => {
-      for (const sign of ['-', '/', '.', '...'])
+      for (const sign of ['-', '/', '.', '...', '\u2010', '\u2011', '–', '—', '\u2212'])
         for (const words of [text, bare(text)]) {
           const one = words.replaceAll(/(?<=[a-zåäö]) (?=[a-zåäö\d])/giu, sign);
           expect([
@@ -77,15 +77,18 @@ describe('a word of protection', () => {
         return word.length < 6 ? [] : [text.slice(0, index) + by + text.slice(index)];
       }),
     );
-  it.each(['-', '\n', '\r\n', ' \n'])('is heard when it is divided, wherever it can be: %j', (by) => {
-    const isHeard = (one: string): boolean =>
-      speaksOfProtection(one) && mentionOfProtection(`obs ${one} tel`) !== null;
-    expect(
-      divided(by)
-        .flatMap((text) => [text, bare(text)])
-        .filter((one) => !isHeard(one)),
-    ).toEqual([]);
-  });
+  it.each(['-', '\n', '\r\n', ' \n', '\u2010', '\u2011', '–', '\u2212', '\u00ad\n', '\u2010\n', '\u200b\n'])(
+    'is heard when it is divided, wherever it can be: %j',
+    (by) => {
+      const isHeard = (one: string): boolean =>
+        speaksOfProtection(one) && mentionOfProtection(`obs ${one} tel`) !== null;
+      expect(
+        divided(by)
+          .flatMap((text) => [text, bare(text)])
+          .filter((one) => !isHeard(one)),
+      ).toEqual([]);
+    },
+  );
 
   it('has its marks given back in every piece, which no first look stops', () => {
     // These stand beside another alone.

@@ -35,3 +35,9 @@ const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 const LOOKALIKES = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'gu');
+
+/** Every sign that joins or divides words as a hyphen does. */
+const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/gu;
+
+/** A text without what is not seen, and with a plain hyphen for every dash: as signs between words and in them are read. */
+export const withPlainDashes = (text: string): string => text.replace(UNSEEN, '').replace(DASHES, '-');
