@@ -119,6 +119,23 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     expect(await classOf('SIP-1', AFTER)).toBe('closed');
   });
 
+  it.each([
+    ['is not moved by such a row that was there before the moving', ['2025-09-20', THERE]],
+    ['is not, either, where the earlier list came in last', [THERE, '2025-09-20']],
+  ])('%s', async (_what, days) => {
+    await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
+    const text = 'Personnummer;Namn;Status\n19250628-9822;Märta Nordström;Pågående\n';
+    for (const day of days) {
+      writeFileSync(join(world.cwd, `lcsp-sip-${day}.csv`), text);
+      await overgang(['import', `lcsp-sip-${day}.csv`, '--as', 'lcsp_sip', '--as-of', THERE], world);
+    }
+    const file = writeSmallList(world, 'sip', AFTER, OTHERS);
+    const { code, stdout } = await overgang(['import', file, '--as-of', AFTER], world);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('fanns redan innan flytten började')]);
+    expect(await classOf('SIP-1', AFTER)).not.toBe('closed');
+    expect((await reconciled(AFTER)).lifecare?.moved).toBe(0);
+  });
+
   it('is told of when the list comes in, where its row there will not count, unless the row is makulerad', async () => {
     await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
     const told = async (day: string, row: SmallRow<'lcsp_sip'>) =>

@@ -7,7 +7,7 @@ import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import { placesOfUnits } from '../../register/cases/units.ts';
 import { wordMarks, type Pseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
-import { sourcesWithColumn } from '../../register/lists/sources.ts';
+import { firstDaysOfCases, sourcesWithColumn } from '../../register/lists/sources.ts';
 
 /** The columns by which a kind's lists say when something began. */
 const DAYS: Readonly<Record<TargetKind, readonly string[]>> = {
@@ -20,13 +20,17 @@ const DAYS: Readonly<Record<TargetKind, readonly string[]>> = {
 /** Opens the reading of rows of the target as the rules judge them. */
 export function openTargetRows<K extends TargetKind>({ db }: Pick<Register, 'db'>, kind: K) {
   let dated: ReadonlySet<number> | undefined;
+  let firstDays: ReadonlyMap<number, string> | undefined;
   return (row: CaseRow<K>) => {
     dated ??= sourcesWithColumn(db, kind, DAYS[kind]);
+    const listHasDays = dated.has(row.source_no) || dated.has(row.last_source_no);
+    if (kind === 'lcsp_sip' && !listHasDays) firstDays ??= firstDaysOfCases(db, kind);
     return {
       facts: row,
       unread: unreadColumns(row.not_understood),
       seenOn: row.last_seen_on,
-      listHasDays: dated.has(row.source_no) || dated.has(row.last_source_no),
+      listHasDays,
+      thereBy: listHasDays ? null : (firstDays?.get(row.case_no) ?? null),
     };
   };
 }

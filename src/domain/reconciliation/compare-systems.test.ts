@@ -61,6 +61,7 @@ const there = (
     unread,
     seenOn: '2025-10-08',
     listHasDays,
+    thereBy: null,
   },
   actual: { part: null, unit: 'Hälsocentralen Tallen', role: 'Läkare', ...actual },
 });

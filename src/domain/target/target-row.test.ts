@@ -26,6 +26,7 @@ function sipRow(facts: Partial<TargetSipRow['facts']> = {}, ...unread: readonly 
     unread,
     seenOn: LIST,
     listHasDays: true,
+    thereBy: null,
   };
 }
 const sip = (more: Partial<SipThere> = {}): SipThere => ({
@@ -105,6 +106,18 @@ describe('a row of a SIP in the target system', () => {
     ]).toEqual(['ongoing', 'ended-undated']);
     const bare = stayRow({ admitted_at: null, unit: null, status: null, created_on: null });
     expect(told(judgeStay({ ...bare, listHasDays: false }, stay()))).toBe('ongoing');
+  });
+
+  it('without a day is older than the moving where a list before it had the row', () => {
+    const undated = (thereBy: string): TargetSipRow => ({
+      ...sipRow({ created_on: null }),
+      listHasDays: false,
+      thereBy,
+    });
+    expect(told(judgeSip(undated('2025-10-01'), sip(), MOVE))).toBe('there-before');
+    expect(told(judgeSip(undated(MOVE), sip(), MOVE))).toBe('ongoing');
+    expect(told(judgeSip(undated(MOVE), sip({ startedOn: '2025-10-03' }), null))).toBe('there-before');
+    expect(told(judgeSip({ ...sipRow(), thereBy: '2025-10-01' }, sip(), MOVE))).toBe('ongoing');
   });
 
   it('fits no samordnad vårdplan, and any day from when the SIP began where the plan says none', () => {
@@ -210,7 +223,7 @@ describe('a row that is garbled', () => {
     });
     fc.assert(
       fc.property(facts, garbled, fc.option(day), (said, unread, startedOn) => {
-        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true };
+        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true, thereBy: null };
         fc.pre(unread.some((column) => column in said));
         expect(standingOfSip(row).is).toBe('unclear');
         expect(judgeSip(row, sip({ startedOn }), MOVE).is).toBe('unclear');
@@ -229,7 +242,7 @@ describe('a row that is garbled', () => {
     });
     fc.assert(
       fc.property(facts, garbled, (said, unread) => {
-        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true };
+        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true, thereBy: null };
         fc.pre(unread.some((column) => column in said));
         expect(standingOfStay(row).is).toBe('unclear');
         expect(judgeStay(row, stay()).is).toBe('unclear');
@@ -242,7 +255,9 @@ describe('a row that is garbled', () => {
     fc.assert(
       fc.property(who, fc.constantFrom('open', 'closed', 'planned', null), (unread, status) => {
         const facts = without(sipRow({ status }).facts, unread);
-        expect(judgeSip({ facts, unread, seenOn: LIST, listHasDays: true }, sip(), MOVE).is).not.toBe('it');
+        expect(
+          judgeSip({ facts, unread, seenOn: LIST, listHasDays: true, thereBy: null }, sip(), MOVE).is,
+        ).not.toBe('it');
         const stays = without(stayRow().facts, unread);
         expect(judgeStay({ facts: stays, unread, seenOn: LIST, listHasDays: true }, stay()).is).toBe(
           'unclear',

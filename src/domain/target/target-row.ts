@@ -30,6 +30,10 @@ export const ROW_DOUBTS = {
   'other-name': { is: 'unclear', text: 'namnet är ett helt annat' },
   'other-kommun': { is: 'unclear', text: 'enheten hör till en annan kommun' },
   'before-move': { is: 'unclear', text: 'skapad innan flytten började' },
+  'there-before': {
+    is: 'unclear',
+    text: 'fanns redan innan flytten började, utan dag som visar när den började',
+  },
   'other-stay': { is: 'unclear', text: 'inskriven en annan dag' },
   'other-ward': { is: 'unclear', text: 'på en annan enhet, utan inskrivningsdag' },
   'which-one': { is: 'unclear', text: 'kan gälla flera av personens ärenden' },
@@ -60,6 +64,8 @@ interface DatedRow extends ReadRow {
   readonly listHasDays: boolean;
 }
 export interface TargetSipRow extends DatedRow {
+  /** Where no list of it says when it was created: the first list that has it, when it was there already. */
+  readonly thereBy: string | null;
   readonly facts: Pick<FactsOf<'lcsp_sip'>, 'status' | 'type' | 'created_on' | 'name' | 'unit'>;
 }
 export interface TargetStayRow extends DatedRow {
@@ -153,8 +159,13 @@ export function judgeSip(row: TargetSipRow, sip: SipThere, moveBeginsOn: string 
   if (isBefore(sip.startedOn)) return doubt('other-time');
   if (isNamedOtherwise(row.facts, sip)) return doubt('other-name');
   if (isBefore(moveBeginsOn)) return doubt('before-move');
+  if (isThereBefore(row, sip.startedOn) || isThereBefore(row, moveBeginsOn)) return doubt('there-before');
   return unit !== null && sip.isOtherKommun(unit) ? doubt('other-kommun') : standing;
 }
+
+/** Whether a row without a day is older than something, by a list that had it then: it is not what came of that. */
+const isThereBefore = ({ facts, thereBy }: TargetSipRow, day: string | null): boolean =>
+  facts.created_on === null && thereBy !== null && day !== null && thereBy < day;
 
 /** A vårdtillfälle of the source, as far as a row of the target can be of it. */
 export interface StayThere extends Called {

@@ -176,3 +176,15 @@ export const sourcesWithColumn = (
       columns.some((column) => column in headers) ? [sourceNo] : [],
     ),
   );
+
+/** The day of the first list that has each case of a kind. */
+export const firstDaysOfCases = (db: Engine, kind: KindName): ReadonlyMap<number, string> =>
+  new Map(
+    db
+      .prepare(
+        `SELECT r.case_no, min(s.exported_on) FROM source s JOIN source_row r USING (source_no)
+         WHERE s.kind = ? AND r.case_no IS NOT NULL GROUP BY r.case_no`,
+      )
+      .raw()
+      .all(kind) as [number, string][],
+  );
