@@ -109,11 +109,13 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     expect((lifecare?.lost.length ?? 0) + (lifecare?.unclear.length ?? 0)).toBe(1);
   });
 
-  it('is moved by a row of a list without the column of the day, which says nothing of it', async () => {
+  it('is moved by a row of a list without the column of the day, which says nothing of it, and that is told', async () => {
     await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
     const text = 'Personnummer;Namn;Status\n19250628-9822;Märta Nordström;Pågående\n';
     writeFileSync(join(world.cwd, 'lcsp-sip-2025-10-03.csv'), text);
-    await overgangDone(['import', 'lcsp-sip-2025-10-03.csv', '--as', 'lcsp_sip', '--as-of', THERE], world);
+    const args = ['import', 'lcsp-sip-2025-10-03.csv', '--as', 'lcsp_sip', '--as-of', THERE];
+    const { stdout } = await overgangDone(args, world);
+    expect(stdout).toContain('en äldre SIP kan inte skiljas från den flyttade');
     const file = writeSmallList(world, 'sip', AFTER, OTHERS);
     expect((await overgang(['import', file, '--as-of', AFTER], world)).code).toBe(0);
     expect(await classOf('SIP-1', AFTER)).toBe('closed');

@@ -27,6 +27,20 @@ describe('what is remarked of a list as a whole', () => {
     ]);
   });
 
+  it('is that nothing says when SIPs of the target were created, and no other column of theirs', () => {
+    const { fields } = KINDS.lcsp_sip;
+    const codes = (...names: readonly string[]) =>
+      remarksOnTable([], {
+        ...COLUMNS,
+        kind: 'lcsp_sip',
+        unused: [],
+        alike: [],
+        missing: fields.filter(({ name }) => names.includes(name)),
+      }).map(({ code }) => code);
+    expect(codes('created_on', 'role')).toEqual(['COLUMN_MISSING', 'COLUMN_MISSING', 'TARGET_WITHOUT_DAYS']);
+    expect(codes('role')).toEqual(['COLUMN_MISSING']);
+  });
+
   it('is not a column that few lists have', () => {
     const participants = KINDS.sip.fields.filter(({ name }) => name === 'participants');
     expect(remarksOnTable([], { ...COLUMNS, unused: [], alike: [], missing: participants })).toEqual([]);

@@ -42,6 +42,10 @@ export function remarksOnTable(notes: readonly ReadingNote[], columns: ResolvedC
     ...columns.missing.flatMap(({ label, isSeldomListed }) =>
       isSeldomListed === true ? [] : [ofList('COLUMN_MISSING', null, label)],
     ),
+    // What is taken for granted of a row where nothing says it is told, not only that the column is not there.
+    ...(columns.kind === 'lcsp_sip' && columns.missing.some(({ name }) => name === 'created_on')
+      ? [ofList('TARGET_WITHOUT_DAYS', null, null)]
+      : []),
   ];
 }
 

@@ -602,6 +602,13 @@ export const FINDINGS = {
     summary: 'Raden saknar dag då SIP:en skapades: den visar inte att någon SIP är flyttad.',
     remedy: 'Se efter i {target} när den skapades, och ta ut listan på nytt med dagen ifylld.',
   },
+  TARGET_WITHOUT_DAYS: {
+    severity: 'warning',
+    summary:
+      'Listan säger inte när SIP:arna skapades: en äldre SIP kan inte skiljas från den flyttade, och räknas som flyttad.',
+    remedy:
+      'Ta ut listan på nytt med kolumnen Skapad, eller peka ut den i en mappningsfil (overgang map). Saknar nästa lista från {source} en SIP räknas den annars som flyttad om personen står här.',
+  },
   TARGET_OTHER_NAME: {
     severity: 'warning',
     summary: 'Personen heter något helt annat i det nya systemet än i det gamla, under samma nummer.',
