@@ -68,8 +68,36 @@ function piecesWithoutMarks(): Pieces {
   };
 }
 
-/** A text without any å, ä and ö, with those that its words of protection should have. */
-export function withMarks(text: string): string {
+/** What programs write for a letter that they could not read. */
+const LOST = /[?\ufffd]/u;
+/** Of "för" the first letter of "får" is left as well. */
+const OTHER_THAN_LOST: ReadonlySet<string> = new Set(['för']);
+/** They stand with a choice of letters in the table. */
+const ALSO_LOST = ['spärr', 'märk'];
+let lost: readonly (readonly [words: RegExp, meant: string])[] | undefined;
+
+function piecesWithLostMarks(): NonNullable<typeof lost> {
+  return [...markedPieces(), ...ALSO_LOST]
+    .filter((piece) => !OTHER_THAN_LOST.has(piece))
+    .map((piece) => {
+      const meant = piece.replace(GOES_ON, '');
+      const spelt = meant.replaceAll(/[åäö]/gu, '(?:$&|[?\\ufffd]{1,2})');
+      const end =
+        piece === meant && meant.length < UNMISTAKABLE && !ALSO_LOST.includes(piece) ? '(?![a-zåäö])' : '';
+      return [
+        new RegExp(`${meant.length < UNMISTAKABLE ? '(?<![a-zåäö])' : ''}${spelt}${end}`, 'giu'),
+        meant,
+      ];
+    });
+}
+
+/** A text with å, ä and ö in words of protection where the sign of a lost letter stands ("f?r ej r?jas"). */
+const withLostMarks = (text: string): string =>
+  (lost ??= piecesWithLostMarks()).reduce((rest, [words, meant]) => rest.replace(words, meant), text);
+
+/** A text without any å, ä and ö, or with signs of lost letters, with those that its words of protection should have. */
+export function withMarks(written: string): string {
+  const text = LOST.test(written) ? withLostMarks(written) : written;
   if (!mayLackMarks(text) || HAS_MARKS.test(text)) return text;
   const { words, meant } = (pieces ??= piecesWithoutMarks());
   return text.replaceAll(words, (piece) => meant.get(piece.toLowerCase()) ?? piece);

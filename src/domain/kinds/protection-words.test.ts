@@ -90,6 +90,28 @@ describe('a word of protection', () => {
     },
   );
 
+  it.each(EXAMPLES.filter((text) => /[åäö]/u.test(text)))(
+    'is heard with the sign of lost letters: %s',
+    (text) => {
+      for (const sign of ['\ufffd', '\ufffd\ufffd']) {
+        const one = text.replaceAll(/[åäö]/gu, sign);
+        expect([one, speaksOfProtection(one), mentionOfProtection(`obs ${one} tel`) !== null]).toEqual([
+          one,
+          true,
+          true,
+        ]);
+      }
+    },
+  );
+  it('is heard where a question mark stands for ä in spärr', () => {
+    expect(['Sp?rrmarkerad', 'SP?RRAD', 'sp?rr', 'Far ej rojas?'].map(speaksOfProtection)).not.toContain(
+      false,
+    );
+    expect(
+      ['Bj\ufffdrk', 'F\ufffdr ej \ufffdta', 'Sp\ufffdr', 'r\ufffdjning', 'Hosp?'].filter(speaksOfProtection),
+    ).toEqual([]);
+  });
+
   it('has its marks given back in every piece, which no first look stops', () => {
     // These stand beside another alone.
     expect(piecesForTests().filter((piece) => withMarks(piece) === piece)).toEqual(['arende', 'for']);

@@ -79,6 +79,8 @@ export const mayHide = openGlimpse([
   ],
   // Of words that are written without å, ä and ö.
   ...['roj', 'utl', 'spr', 'loj', 'mga', 'hor'],
+  // Of "sp?rrmarkerad".
+  'sp_',
 ]);
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
