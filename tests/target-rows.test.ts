@@ -115,7 +115,7 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     writeFileSync(join(world.cwd, 'lcsp-sip-2025-10-03.csv'), text);
     const args = ['import', 'lcsp-sip-2025-10-03.csv', '--as', 'lcsp_sip', '--as-of', THERE];
     const { stdout } = await overgangDone(args, world);
-    expect(stdout).toContain('en äldre SIP kan inte skiljas från den flyttade');
+    expect(stdout).toContain('Listan säger inte när SIP:arna skapades');
     const file = writeSmallList(world, 'sip', AFTER, OTHERS);
     expect((await overgang(['import', file, '--as-of', AFTER], world)).code).toBe(0);
     expect(await classOf('SIP-1', AFTER)).toBe('closed');
@@ -136,6 +136,19 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     expect([code, stdout]).toEqual([1, expect.stringContaining('fanns redan innan flytten började')]);
     expect(await classOf('SIP-1', AFTER)).not.toBe('closed');
     expect((await reconciled(AFTER)).lifecare?.moved).toBe(0);
+  });
+
+  it('is moved by such a row again where the list from before the moving is set aside', async () => {
+    await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
+    const text = 'Personnummer;Namn;Status\n19250628-9822;Märta Nordström;Pågående\n';
+    for (const day of ['2025-09-20', THERE]) {
+      writeFileSync(join(world.cwd, `lcsp-sip-${day}.csv`), text);
+      await overgang(['import', `lcsp-sip-${day}.csv`, '--as', 'lcsp_sip', '--as-of', THERE], world);
+    }
+    await overgangDone(['undo', 'lcsp-sip-2025-09-20.csv', '--yes', '--as-of', THERE], world);
+    const file = writeSmallList(world, 'sip', AFTER, OTHERS);
+    expect((await overgang(['import', file, '--as-of', AFTER], world)).code).toBe(0);
+    expect(await classOf('SIP-1', AFTER)).toBe('closed');
   });
 
   it('is told of when the list comes in, where its row there will not count, unless the row is makulerad', async () => {
