@@ -56,12 +56,12 @@ export async function refuseNamedSheets(
   if (!mayNamePerson(sheets, known)) return;
   const watch = openPersonsInSheetNames(sheets, known);
   const isInFile = openSurnamesInFileName(file, known);
-  let isFileNamed = false;
+  const ofFile = { isNamed: false };
   for (const list of lists)
     await lookThrough(list, {
       name(text) {
         watch?.look(text);
-        isFileNamed ||= isInFile?.(text) === true;
+        ofFile.isNamed ||= isInFile?.(text) === true;
       },
       place: (text) => watch?.place(text),
     });
@@ -73,7 +73,7 @@ export async function refuseNamedSheets(
   );
   if (found.length === 0) return;
   // The refusal would tell the file by its name.
-  if (isFileNamed) throw new UserError('FILE_NAMES_PERSON');
+  if (ofFile.isNamed) throw new UserError('FILE_NAMES_PERSON');
   throw new UserError('SHEET_NAMES_PERSON', { file, places: found.join(', ') });
 }
 
