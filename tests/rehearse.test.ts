@@ -118,7 +118,7 @@ describe('the copy', () => {
     });
   });
 
-  it('has been played the list, and the answer says what that would change', async () => {
+  it('has been played the list, and the answer says what that would change', () => {
     expect(rehearsed.files).toMatchObject([{ worklistId: list.id, applied: 4 }]);
     const { openSips: open, classes, kommuner } = rehearsed.changes;
     expect(open).toEqual({ live: 1188, rehearsal: 1186 });
