@@ -1,10 +1,10 @@
-import { isHiddenId } from '../../domain/identity/case-id.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { VardtillfalleCase } from '../../domain/classification/vardtillfalle-case.ts';
+import { firstIds, firstSips, movingSipsByPerson } from '../../domain/plan/cases-of-persons.ts';
 import { moveWindow } from '../../domain/plan/plan.ts';
 import { openMessagesSent } from './messages-sent.ts';
 import { goLiveOfUnit, isBegunAfter } from '../../domain/plan/go-live.ts';
@@ -247,13 +247,12 @@ function patientsOf(
   vardtillfallen: readonly VardtillfalleSubject[],
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
-  const openCases = [
-    ...open,
-    ...vardtillfallen.filter(({ classification }) => classification.class !== 'closed'),
-  ];
+  const openVardtillfallen = vardtillfallen.filter(({ classification }) => classification.class !== 'closed');
   // The list of patients has no consent: who has refused it in an open case has refused it here.
   const refusing = new Set(
-    openCases.flatMap((subject) => (isWithoutConsent(subject) ? [subject.item.personKey] : [])),
+    [...open, ...openVardtillfallen].flatMap((subject) =>
+      isWithoutConsent(subject) ? [subject.item.personKey] : [],
+    ),
   );
   const consentOf = (personKey: string | null): string | null =>
     personKey !== null && refusing.has(personKey) ? 'no' : null;
@@ -261,12 +260,10 @@ function patientsOf(
   const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
   const withOpenSip = personsOf(open);
-  const caseOf = new Map<string | null, string>();
-  for (const { item } of openCases) {
-    const id = 'sip_id' in item.facts ? item.facts.sip_id : item.facts.vardtillfalle_id;
-    if (item.personKey === null || id === null || isHiddenId(id)) continue;
-    if (!caseOf.has(item.personKey)) caseOf.set(item.personKey, id);
-  }
+  const sipOf = firstIds(open, ({ item }) => item.facts.sip_id);
+  const vardtillfalleOf = firstIds(openVardtillfallen, ({ item }) => item.facts.vardtillfalle_id);
+  const caseOf = (personKey: string | null): string | null =>
+    personKey === null ? null : (sipOf.get(personKey) ?? vardtillfalleOf.get(personKey) ?? null);
   const coverage = coverageOf(db, 'patient', asOf);
   const moving = movingSipsByPerson(open);
   const movingOf = (personKey: string | null): readonly MovingSip[] =>
@@ -287,14 +284,12 @@ function patientsOf(
       isProtected: isProtected(row),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
-      caseInSource: caseOf.get(row.person_key) ?? null,
+      caseInSource: caseOf(row.person_key),
       movingSips: movingOf(row.person_key),
     });
   }
-  const seen = new Set<string>();
-  for (const { item, reference, caseNo, name, personId, birthYear, kommun } of open) {
-    if (item.personKey === null || listed.has(item.personKey) || seen.has(item.personKey)) continue;
-    seen.add(item.personKey);
+  for (const [personKey, sip] of firstSips(open, listed)) {
+    const { item, reference, caseNo, name, personId, birthYear, kommun } = sip;
     patients.push({
       kind: 'patient',
       reference,
@@ -303,31 +298,17 @@ function patientsOf(
       personId,
       birthYear,
       kommun,
-      consent: consentOf(item.personKey),
-      inTargetLists: targetLists.patient({ person_key: item.personKey, identity: item.identity, kommun }),
+      consent: consentOf(personKey),
+      inTargetLists: targetLists.patient({ person_key: personKey, identity: item.identity, kommun }),
       unit: null,
       isProtected: item.isProtected,
       facts: null,
       hasOpenSip: true,
-      caseInSource: caseOf.get(item.personKey) ?? null,
-      movingSips: movingOf(item.personKey),
+      caseInSource: caseOf(personKey),
+      movingSips: movingOf(personKey),
     });
   }
   return patients;
 }
 
 const NO_SIPS: readonly MovingSip[] = [];
-const MOVES: readonly string[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
-
-function movingSipsByPerson(open: readonly SipSubject[]): ReadonlyMap<string, readonly MovingSip[]> {
-  const moving = new Map<string, MovingSip[]>();
-  for (const { item, classification } of open) {
-    if (item.personKey === null || !MOVES.includes(classification.class)) continue;
-    const { sip_id: sipId, part, kommun, unit, role } = item.facts;
-    const one = { sipId: sipId ?? '', part, kommun, unit, role };
-    const known = moving.get(item.personKey);
-    if (known === undefined) moving.set(item.personKey, [one]);
-    else known.push(one);
-  }
-  return moving;
-}
