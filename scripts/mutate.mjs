@@ -2,7 +2,8 @@
 // A guard is a condition whose branch leaves or tells of something, each part of such a condition, and each entry of an
 // ordered array of checks. Nothing is written to src/: the tests load the files with a switch at every guard.
 // First every test that can reach the files runs once, to see which guards it reaches; then, guard by guard, those that
-// reach it, quickest first, until one fails. `--tests TEXT` runs only those whose path has it
+// reach it, until one fails: first the one that has missed most, of its size, among what it was asked for.
+// `--tests TEXT` runs only those whose path has it
 // (`--tests src/`: minutes instead of an hour; several with commas).
 // Exit code 1: a guard that no test misses and nobody has explained.
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -23,6 +24,9 @@ const GUARDED = [
   'src/app/worklists',
 ];
 const NOT_DELIVERED = /(\.test|\.test-help|-for-tests)\.ts$/u;
+
+/** The milliseconds that loading a file of tests anew takes at least. */
+const START = 30;
 
 /** Why some may go unnoticed: by file and text, since lines move. */
 const EXPLAINED = JSON.parse(readFileSync(join(root, 'scripts/mutate/explained.json'), 'utf8'));
@@ -99,7 +103,7 @@ try {
 /**
  * Runs everything once, in any order: a test that needs another could not be run without it.
  *
- * @returns by guard, the files whose tests reach it, those first whose tests take the least
+ * @returns by guard, the files whose tests reach it, with the milliseconds that these take
  */
 async function testsByGuard() {
   const specifications = (await vitest.getRelevantTestSpecifications()).filter(({ moduleId }) =>
@@ -126,21 +130,23 @@ async function testsByGuard() {
   return new Map(
     [...times].map(([number, ofGuard]) => [
       number,
-      [...ofGuard].sort(([, a], [, b]) => a - b).map(([testPath]) => byPath.get(testPath)),
+      [...ofGuard].map(([testPath, time]) => ({ specification: byPath.get(testPath), time })),
     ]),
   );
 }
 
 /**
- * Which guards does a test fail without? Round by round, each guard that none has missed yet with the next file that
+ * Which guards does a test fail without? Round by round, each guard that none has missed yet with one more file that
  * reaches it. A round is one run: its workers load the program once, and each file anew for each guard.
  */
 async function missedGuards(tests) {
   const missed = new Set();
-  for (let round = 0; ; round += 1) {
-    const runs = [...tests]
-      .filter(([number, reaching]) => !missed.has(number) && round < reaching.length)
-      .map(([number, reaching]) => ({ number, specification: reaching[round] }))
+  const left = new Map([...tests].map(([number, reaching]) => [number, [...reaching]]));
+  const record = recordOfTests();
+  for (let round = 1; ; round += 1) {
+    const runs = [...left]
+      .filter(([number, reaching]) => !missed.has(number) && reaching.length > 0)
+      .map(([number, reaching]) => ({ number, specification: takeLikeliest(reaching, guards[number].file, record) }))
       .sort((a, b) => a.specification.moduleId.localeCompare(b.specification.moduleId));
     if (runs.length === 0) return missed;
     const { testModules } = await vitest.runTestSpecifications(
@@ -148,10 +154,42 @@ async function missedGuards(tests) {
         project.createSpecification(`${moduleId}?guard=${number}`),
       ),
     );
-    for (const module of testModules)
-      if (!module.ok()) missed.add(Number(module.moduleId.split('?guard=')[1]));
-    console.log(`round ${round + 1}: ${runs.length} guards, ${missed.size} missed so far`);
+    for (const module of testModules) {
+      const [testPath, guard] = module.moduleId.split('?guard=');
+      // The first pass is told of too.
+      if (guard === undefined) continue;
+      const number = Number(guard);
+      if (!module.ok()) missed.add(number);
+      record.note(testPath, guards[number].file, !module.ok());
+    }
+    console.log(`round ${round}: ${runs.length} guards, ${missed.size} missed so far`);
   }
+}
+
+/** Takes out of the files that reach a guard the one that is likeliest to miss it for the time that it takes. */
+function takeLikeliest(reaching, file, record) {
+  const worth = ({ specification, time }) => record.share(specification.moduleId, file) / (time + START);
+  const best = reaching.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+  reaching.splice(reaching.indexOf(best), 1);
+  return best.specification;
+}
+
+/** How many of the guards that each file of tests was asked for it has missed, and how many of those of each source file. */
+function recordOfTests() {
+  const counts = new Map();
+  const share = (name, before) => {
+    const { asked, missed } = counts.get(name) ?? { asked: 0, missed: 0 };
+    return (missed + 2 * before) / (asked + 2);
+  };
+  return {
+    share: (testPath, file) => share(`${testPath} ${file}`, share(testPath, 0.3)),
+    note(testPath, file, isMissed) {
+      for (const name of [testPath, `${testPath} ${file}`]) {
+        const known = counts.get(name) ?? { asked: 0, missed: 0 };
+        counts.set(name, { asked: known.asked + 1, missed: known.missed + (isMissed ? 1 : 0) });
+      }
+    },
+  };
 }
 
 function tell(survivors) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overgangDone, overgangJson } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson } from './helpers/cli.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 
@@ -50,5 +50,35 @@ describe('the inbox after a list has been undone', () => {
     expect(never.length).toBeGreaterThan(0);
     const plain = (some: unknown): string => JSON.stringify(some).replaceAll(/S\d+-\w|--done [\w-]+/gu, '');
     expect(plain(await inboxOf(true))).toBe(plain(never));
+  });
+
+  it('counts no day from the undoing, of a case that came while the list was in', async () => {
+    const waiting = async (withPatients: boolean): Promise<unknown> => {
+      const world = await emptyRegister();
+      if (withPatients)
+        await importList(world, 'patient', '2025-09-15', [{ 'Skyddade personuppgifter': 'Ja' }]);
+      await importList(world, 'sip', '2025-09-18', [{ Samtycke: 'Nej' }]);
+      if (withPatients)
+        await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
+      const { items } = await overgangJson<{ items: readonly { kind: string; since: string | null }[] }>(
+        ['inbox', '--as-of', DAY],
+        world,
+      );
+      return items.map(({ kind, since }) => [kind, since]);
+    };
+    expect(await waiting(false)).toEqual([['decision', null]]);
+    expect(await waiting(true)).toEqual([['decision', null]]);
+  });
+
+  it('says in the log since when a class holds, where that is all that is otherwise', async () => {
+    const world = await emptyRegister();
+    await importList(world, 'sip', '2025-09-15', [{ Kommun: '' }]);
+    await importList(world, 'sip', '2025-09-18', [{}]);
+    await importList(world, 'sip', '2025-09-22', [{ Kommun: '' }]);
+    await overgangDone(['undo', 'sip-2025-09-18.csv', '--yes', '--as-of', DAY], world);
+    const { stdout } = await overgang(['explain', 'SIP-1', '--as-of', DAY], world);
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain(
+      'Klassen needs-decision räknas från början, efter att något har ångrats',
+    );
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
@@ -255,5 +256,40 @@ describe('a list of the units in Lifecare SP', () => {
       twice: [{ reference: 'Hälsocentralen Granen', times: 2 }],
       otherPlace: [{ reference: 'Avdelning 2', differs: ['kommun'] }],
     });
+  });
+});
+
+describe('SIPs that come after a list of those in Lifecare SP', () => {
+  /** What is kept of each, and counted by. */
+  const keptSips = (): unknown =>
+    rowsOf(world, 'SELECT key, class, closed_as FROM sip ORDER BY key').map(Object.values);
+
+  it('are each what the list has of them, whatever it has of the one before', async () => {
+    await importList(world, 'lcsp_sip', '2025-10-04', [{ Skapad: '' }]);
+    await importList(world, 'sip', '2025-10-05', [
+      { Fas: 'Utvärdering' },
+      { 'SIP-id': 'SIP-2', who: 'eva', Fas: 'Utvärdering' },
+    ]);
+    expect(keptSips()).toEqual([
+      ['SIP-1', 'needs-decision', null],
+      ['SIP-2', 'close-not-current', null],
+    ]);
+  });
+
+  it('are not both moved, where a person has two of them and one is there', async () => {
+    await importList(world, 'lcsp_sip', '2025-10-04', [{}]);
+    await importList(world, 'sip', '2025-10-05', [
+      { Status: 'Avslutad' },
+      { 'SIP-id': 'SIP-2', Status: 'Avslutad' },
+    ]);
+    expect(keptSips()).toEqual([
+      ['SIP-1', 'closed', 'unknown'],
+      ['SIP-2', 'closed', 'unknown'],
+    ]);
+    const { sips } = await overgangJson<{ sips: { closedAs: unknown } }>(
+      ['status', '--as-of', '2025-10-05'],
+      world,
+    );
+    expect(sips.closedAs).toEqual({ moved: 0, ended: 0, unknown: 2 });
   });
 });

@@ -2,7 +2,6 @@ import { planOf } from '../../domain/plan/plan.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { inTargetBy } from '../../domain/tracking/in-target.ts';
-import type { TargetEvidence, UnclearThere } from '../../domain/classification/in-target.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import { isUndecided, type SipClass, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
@@ -45,7 +44,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
-import { openTargetLists, type TargetLists } from './target-evidence.ts';
+import { openTargetLists, type SaidThere, type TargetLists } from './target-evidence.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
 import { caseAsOf, openFactsAt, openPhasesOfSips } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
@@ -83,6 +82,10 @@ export interface Classifier {
   readonly targetLists: TargetLists;
 }
 
+/** Whether what an event says counts, by its number. */
+export type IsSaid = (seq: number) => boolean;
+export const EVERYTHING: IsSaid = () => true;
+
 /** Makes a case of each row of a kind, with all that the rules look at besides its facts. */
 function openCases<K extends ClassedKind>(
   { db }: Register,
@@ -91,12 +94,10 @@ function openCases<K extends ClassedKind>(
   trackedOf: Classifier['trackedOf'],
   {
     isProtected,
-    inLists,
-    unclearInLists,
+    saidThere,
   }: {
     readonly isProtected: ReturnType<typeof openProtection>;
-    readonly inLists: (row: CaseRow<K>) => TargetEvidence | null;
-    readonly unclearInLists: (row: CaseRow<K>) => UnclearThere | null;
+    readonly saidThere: (row: CaseRow<K>) => SaidThere;
   },
 ): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
   const coverage = coverageOf(db, kind, asOf);
@@ -112,8 +113,7 @@ function openCases<K extends ClassedKind>(
   // Written out field by field: copying objects a million times over would be felt.
   return (row) => {
     const tracked = trackedOf(kind, row.key);
-    const evidence = inLists(row);
-    const unclear = evidence === null ? unclearInLists(row) : null;
+    const { evidence, unclear } = saidThere(row);
     const inTarget =
       tracked.attested.length === 0 && evidence === null && unclear === null
         ? null
@@ -145,7 +145,7 @@ function openCases<K extends ClassedKind>(
 
 /**
  * @param view `judgedOn`: the day that rules count from, where that is another than the day of the facts;
- *   `withAnswers`: false for what lists and decisions alone say
+ *   `withAnswers`: false for what lists and decisions alone say; `isSaid`: false for events that do not count
  */
 export function openClassifier(
   register: Register,
@@ -153,11 +153,14 @@ export function openClassifier(
   {
     judgedOn = asOf,
     withAnswers = true,
-  }: { readonly judgedOn?: string; readonly withAnswers?: boolean } = {},
+    isSaid = EVERYTHING,
+  }: { readonly judgedOn?: string; readonly withAnswers?: boolean; readonly isSaid?: IsSaid } = {},
 ): Classifier {
   const { db, profile } = register;
   const said = withAnswers ? TRACKED : TRACKED_WITHOUT_ANSWERS;
-  const trackedOf = trackCases(eventsOfType(db, ...said), asOf, openGroundPlaces(register));
+  const events = eventsOfType(db, ...said);
+  const counted = isSaid === EVERYTHING ? events : events.filter(({ seq }) => isSaid(seq));
+  const trackedOf = trackCases(counted, asOf, openGroundPlaces(register));
   const targetLists = openTargetLists(register, asOf);
   const { byCase: unacknowledged, unplaced } = unacknowledgedMessages(db, asOf);
   const perhapsOwed = openUnplaced(unplaced);
@@ -179,8 +182,7 @@ export function openClassifier(
   const asVardtillfalle = late(() =>
     openCases(register, 'vardtillfalle', asOf, trackedOf, {
       isProtected,
-      inLists: targetLists.vardtillfalle,
-      unclearInLists: targetLists.unclear.vardtillfalle,
+      saidThere: targetLists.vardtillfalle,
     }),
   );
   const earlierOf = late(() => earlierDispositions(db, profile, asOf));
@@ -206,8 +208,7 @@ export function openClassifier(
   };
   const sipOf = openCases(register, 'sip', asOf, trackedOf, {
     isProtected,
-    inLists: targetLists.sip,
-    unclearInLists: targetLists.unclear.sip,
+    saidThere: targetLists.sip,
   });
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
     const item = sipOf(row);

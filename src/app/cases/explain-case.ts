@@ -104,10 +104,10 @@ function evidenceOf(
   return {
     lastSeenOn: row.last_seen_on,
     latestListOn: coverageOf(db, kind, asOf).coveredOn(row),
-    inTargetLists:
-      kind === 'sip'
-        ? classifier.targetLists.sip(row as CaseRow<'sip'>)
-        : classifier.targetLists.vardtillfalle(row as CaseRow<'vardtillfalle'>),
+    inTargetLists: (kind === 'sip'
+      ? classifier.targetLists.sip(row as CaseRow<'sip'>)
+      : classifier.targetLists.vardtillfalle(row as CaseRow<'vardtillfalle'>)
+    ).evidence,
     isClosedInList: ['closed', 'avslutad'].includes(row.status ?? ''),
     messages:
       messageListOn === null

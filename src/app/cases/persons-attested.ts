@@ -55,18 +55,18 @@ export function explainPerson(
   { db, profile }: Register,
   person: AskedPerson,
   asOf: string,
-  { patient, unclear }: Pick<TargetLists, 'patient' | 'unclear'>,
+  { patient }: Pick<TargetLists, 'patient'>,
 ): ExplainedPerson {
   const attested = attestedOfPersons(db, asOf).filter(({ personKey, kind, caseNo }) =>
     personKey === null
       ? person.person_key === null && kind === person.kind && caseNo === person.case_no
       : personKey === person.person_key,
   );
-  const inTargetLists = patient(person);
+  const { evidence: inTargetLists, unclear } = patient(person);
   const evidence: Evidence = { ...NO_LISTS, inTargetLists };
   return {
     attested: confirmAttested({ attested }, evidence, profile),
-    inTarget: inTargetBy(attested, inTargetLists, unclear.patient(person)),
+    inTarget: inTargetBy(attested, inTargetLists, unclear),
   };
 }
 

@@ -4,6 +4,7 @@ import { WHOEVER_IS_PROTECTED } from '../../domain/classification/whoever-is-pro
 import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
+import type { ReclassifiedData } from '../../domain/inbox/class-changes.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import { casesNow, someSips } from '../../register/cases/case-pages.ts';
 import { protectSome } from '../../register/cases/protect-some.ts';
@@ -21,7 +22,14 @@ import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
 import type { AddedCases } from '../../register/rows/added-cases.ts';
 import { openClosedAs } from './closed-as.ts';
-import { openClassifier, type Classifier, type ClassifiedVardtillfalle } from './classifier.ts';
+import { RECLASSIFIED } from './class-changes.ts';
+import {
+  EVERYTHING,
+  openClassifier,
+  type Classifier,
+  type ClassifiedVardtillfalle,
+  type IsSaid,
+} from './classifier.ts';
 import { FOREVER, KEPT } from './kept-classes.ts';
 
 /** SIPs that were classified as they came in, and the persons who were protected then. */
@@ -62,11 +70,15 @@ export function reclassify(
     if (row.class === null || (kind === 'sip' && just !== null && row.case_no > just.added.lastBefore))
       return;
     logEvent({
-      type: 'reclassified',
+      type: RECLASSIFIED,
       effectiveOn: day,
       kind,
       caseId: row.key,
-      data: { from: row.class, to: classification.class, rule: classification.rule },
+      data: {
+        from: row.class,
+        to: classification.class,
+        rule: classification.rule,
+      } satisfies ReclassifiedData,
     });
   };
   // What a SIP was linked to when it came in, and was not protected then.
@@ -124,19 +136,20 @@ const AS_EVER: ReadonlySet<string | null> = new Set(WHOEVER_IS_PROTECTED);
  * The day that the kept classes count from.
  *
  * @param upTo what counts from a later day is left out
+ * @param isSaid false for what is left out besides
  */
-export function keptFrom(db: Engine, upTo = FOREVER): string {
-  const newest = [newestListOn(db, upTo) ?? NO_DAY, newestSaidOn(db, upTo)].sort().at(-1);
+export function keptFrom(db: Engine, upTo = FOREVER, isSaid: IsSaid = EVERYTHING): string {
+  const newest = [newestListOn(db, upTo) ?? NO_DAY, newestSaidOn(db, upTo, isSaid)].sort().at(-1);
   return newest ?? NO_DAY;
 }
 
 const NO_DAY = '0000-00-00';
 
 /** What has been taken back counts from no day. */
-function newestSaidOn(db: Engine, upTo: string): string {
+function newestSaidOn(db: Engine, upTo: string, isSaid: IsSaid): string {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   for (const { seq, effectiveOn } of eventDaysDown(db, ...SAID_BY_PEOPLE)) {
-    if (effectiveOn <= upTo && !undone.has(seq)) return effectiveOn;
+    if (effectiveOn <= upTo && !undone.has(seq) && isSaid(seq)) return effectiveOn;
   }
   return NO_DAY;
 }

@@ -21,7 +21,7 @@ export function openRegistered(
     known ??= registered(db, asOf);
     if (key === null) return null;
     const said = known.get(key) ?? null;
-    const evidence = patient({ person_key: key, identity, kommun: null });
+    const { evidence } = patient({ person_key: key, identity, kommun: null });
     if (evidence?.wasThere === true) return said ?? evidence.createdOn ?? evidence.listOn;
     return evidence !== null && said !== null && evidence.listOn > said ? null : said;
   };

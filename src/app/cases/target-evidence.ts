@@ -18,17 +18,19 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openHeldAgainst, openTargetRows, type HeldAgainst } from './held-against.ts';
 
-/** What the lists of the target system say of persons and cases of the source, as of a day; null where they can not say. */
+/** What the lists of the target system say of persons and cases of the source, as of a day. */
 export interface TargetLists {
-  readonly patient: (row: PatientRow) => TargetEvidence | null;
-  readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => TargetEvidence | null;
-  readonly sip: (row: CaseRow<'sip'>) => TargetEvidence | null;
-  /** What they have that may be of a case, where they can not say that anything is. */
-  readonly unclear: {
-    readonly patient: (row: PatientRow) => UnclearThere | null;
-    readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => UnclearThere | null;
-    readonly sip: (row: CaseRow<'sip'>) => UnclearThere | null;
-  };
+  readonly patient: (row: PatientRow) => SaidThere;
+  readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => SaidThere;
+  readonly sip: (row: CaseRow<'sip'>) => SaidThere;
+}
+
+/** What the lists come to of one case. */
+export interface SaidThere {
+  /** Null where they can not say. */
+  readonly evidence: TargetEvidence | null;
+  /** What they have that may be of the case, where they can not say that anything is. */
+  readonly unclear: UnclearThere | null;
 }
 
 interface PatientRow {
@@ -60,20 +62,10 @@ export function openTargetLists(register: Register, asOf: string): TargetLists {
   const against = openHeldAgainst(register, pseudonyms);
   const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
     lazily(() => personsWithSeveral(db, kind, asOf));
-  const patient = askedOnce(patients(persons('lcsp_patient'), register));
-  const stay = askedOnce(
-    stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), against, register, asOf),
-  );
-  const sip = askedOnce(sips(persons('lcsp_sip'), several('sip'), against, register));
   return {
-    patient: (row) => patient(row).evidence,
-    vardtillfalle: (row) => stay(row).evidence,
-    sip: (row) => sip(row).evidence,
-    unclear: {
-      patient: (row) => patient(row).unclear,
-      vardtillfalle: (row) => stay(row).unclear,
-      sip: (row) => sip(row).unclear,
-    },
+    patient: patients(persons('lcsp_patient'), register),
+    vardtillfalle: stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), against, register, asOf),
+    sip: sips(persons('lcsp_sip'), several('sip'), against, register),
   };
 }
 
@@ -89,21 +81,7 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** What is said of a row, and what may be, are asked one after the other. */
-function askedOnce<Row>(ask: (row: Row) => Said): (row: Row) => Said {
-  let last: { readonly row: Row; readonly said: Said } | undefined;
-  return (row) => {
-    if (last?.row !== row) last = { row, said: ask(row) };
-    return last.said;
-  };
-}
-
-/** What the lists come to of one case. */
-interface Said {
-  readonly evidence: TargetEvidence | null;
-  readonly unclear: UnclearThere | null;
-}
-const NOTHING_SAID: Said = { evidence: null, unclear: null };
+const NOTHING_SAID: SaidThere = { evidence: null, unclear: null };
 
 /** What is asked of the rows that the target has of a person. */
 interface Asked<K extends TargetKind> {
@@ -120,7 +98,7 @@ function saidBy<K extends Exclude<TargetKind, 'lcsp_enhet'>>({
   judge,
   isEnough,
   absent,
-}: Asked<K>): Said {
+}: Asked<K>): SaidThere {
   const { it, unclear } = weigh(rows, judge);
   const found = it.map(([row]) => row);
   if (found.length > 0) {
@@ -154,7 +132,7 @@ const createdOn = (rows: readonly object[]): string | null =>
     .flatMap((row) => ('created_on' in row && typeof row.created_on === 'string' ? [row.created_on] : []))
     .sort()[0] ?? null;
 
-function patients(persons: Persons<'lcsp_patient'>, register: Register): (row: PatientRow) => Said {
+function patients(persons: Persons<'lcsp_patient'>, register: Register): (row: PatientRow) => SaidThere {
   const asTargetRow = openTargetRows(register, 'lcsp_patient');
   return (row) => {
     const found = persons(row.person_key);
@@ -175,7 +153,7 @@ function stays(
   against: HeldAgainst,
   register: Register,
   asOf: string,
-): (row: CaseRow<'vardtillfalle'>) => Said {
+): (row: CaseRow<'vardtillfalle'>) => SaidThere {
   const asTargetRow = openTargetRows(register, 'lcsp_vardtillfalle');
   /** Of the persons that have several. */
   const staysOf = lazily(() => {
@@ -214,7 +192,7 @@ function sips(
   several: () => ReadonlySet<string>,
   against: HeldAgainst,
   register: Register,
-): (row: CaseRow<'sip'>) => Said {
+): (row: CaseRow<'sip'>) => SaidThere {
   const asTargetRow = openTargetRows(register, 'lcsp_sip');
   const moveBeginsOn = moveWindow(register.profile)?.from ?? null;
   return (row) => {

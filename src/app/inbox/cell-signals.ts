@@ -1,25 +1,14 @@
 import type { InboxKind } from '../../domain/inbox/inbox-kinds.ts';
-import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
-import {
-  standingChange,
-  withoutUndone,
-  type LoggedChange,
-  type StandingChange,
-} from '../../domain/inbox/class-changes.ts';
+import { standingChange, type StandingChange } from '../../domain/inbox/class-changes.ts';
 import type { Signal } from '../../domain/inbox/inbox.ts';
-import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import { planOf, type Step } from '../../domain/plan/plan.ts';
 import { isGuardedStep } from '../../domain/plan/plans.ts';
 import type { StepCall } from '../../domain/plan/step-entry.ts';
 import type { Cell, Place, StepPlace } from '../../domain/readiness/cells.ts';
 import { isTrapped, needsDecision } from '../../domain/readiness/called-for.ts';
-import { eventsOfType } from '../../register/log/events.ts';
 import { newestWorklists } from '../../register/hand-outs/worklists.ts';
-import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
-import { findCase } from '../../register/cases/cases.ts';
-import { REOPENED } from '../../domain/tracking/tracking.ts';
-import { COVERAGE_SAID, IMPORTED } from '../lists/find-source.ts';
+import { classChanges, nameOfCase } from '../cases/class-changes.ts';
 
 /** What has no list of its own yet: whoever owns the lists of decisions. */
 const OWNERLESS = 'Projektledningen';
@@ -50,7 +39,7 @@ export function cellSignals(register: Register, asOf: string, cells: readonly Ce
         // A unit asks for all its messages at once.
         subject: isRequest ? (recipient ?? '') : shown.reference,
         cause: `${shown.reference} ${change.seq} ${BY_REASON.includes(kind) ? shown.why : ''}`,
-        ...{ reference: shown.reference, since: change.on },
+        ...{ reference: shown.reference, caseId: shown.id, since: change.on },
         ...placedOn(step, owner),
         why: isRequest ? '' : shown.why,
         comment: null,
@@ -115,56 +104,7 @@ function openChanges(
   { db }: Register,
   asOf: string,
 ): (kind: string, caseId: string | null) => StandingChange {
-  const changes = new Map<string, LoggedChange[]>();
-  /** The last event of a profile that was applied, or of an undoing, and of what followed: they stand in one row in the log. */
-  let followsFrom = { seq: -1, type: '' };
-  const events = eventsOfType(db, 'reclassified', PROFILE_APPLIED, UNDONE);
-  for (const { seq, type, kind, caseId, effectiveOn, data } of events) {
-    const cause = type !== 'reclassified' ? type : seq === followsFrom.seq + 1 ? followsFrom.type : '';
-    followsFrom = { seq, type: cause };
-    if (type !== 'reclassified') continue;
-    const { from, to } = JSON.parse(data) as { readonly from: string; readonly to: string };
-    const name = `${kind ?? ''} ${caseId ?? ''}`;
-    const [isByProfile, isByUndo] = [cause === PROFILE_APPLIED, cause === UNDONE];
-    const change = { seq, on: effectiveOn, from, to, isByProfile, isByUndo };
-    const known = changes.get(name);
-    if (known === undefined) changes.set(name, [change]);
-    else known.push(change);
-  }
-  const isBeforeItCame = openComings(db, events);
-  return (kind, caseId) => {
-    const left = withoutUndone(changes.get(`${kind} ${caseId ?? ''}`) ?? []);
-    return standingChange(left.filter(({ seq, on }) => on <= asOf && !isBeforeItCame(kind, caseId, seq)));
-  };
-}
-
-/**
- * Whether a change came before its case did, or with it: a list that is set aside had the case first. What a list adds has
- * had no other class.
- */
-function openComings(
-  db: Engine,
-  events: readonly { readonly type: string; readonly data: string }[],
-): (kind: string, caseId: string | null, seq: number) => boolean {
-  const isAnyAside = events.some(
-    ({ type, data }) => type === UNDONE && (JSON.parse(data) as UndoneData).list !== undefined,
-  );
-  if (!isAnyAside) return () => false;
-  const imports = eventsOfType(db, IMPORTED).map(({ seq, data }) => ({
-    seq,
-    sourceNo: (JSON.parse(data) as { readonly sourceNo: number }).sourceNo,
-  }));
-  const ofImports = new Set(eventsOfType(db, 'reclassified', REOPENED, COVERAGE_SAID).map(({ seq }) => seq));
-  /** The last event of an import: those that follow it without another between. */
-  const lastOf = (from: number): number => {
-    let last = from;
-    while (ofImports.has(last + 1)) last += 1;
-    return last;
-  };
-  return (kind, caseId, seq) => {
-    if ((kind !== 'sip' && kind !== 'vardtillfalle') || caseId === null) return false;
-    const first = findCase(db, kind, caseId)?.first_source_no;
-    const came = imports.findLast(({ sourceNo }) => sourceNo === first);
-    return came !== undefined && seq <= lastOf(came.seq);
-  };
+  const changes = classChanges(db);
+  return (kind, caseId) =>
+    standingChange((changes.get(nameOfCase(kind, caseId ?? '')) ?? []).filter(({ on }) => on <= asOf));
 }

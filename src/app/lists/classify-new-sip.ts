@@ -4,17 +4,20 @@ import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
-import { hasListAfter } from '../../register/lists/sources.ts';
+import { hasListAfter, latestListOn } from '../../register/lists/sources.ts';
 import type { NewClass } from '../../register/rows/list-writer.ts';
 import { openClosedAs } from '../cases/closed-as.ts';
 import { openClassifier } from '../cases/classifier.ts';
+import { FOREVER } from '../cases/kept-classes.ts';
 
 /**
  * Whether the new SIPs of a list can be classified before the rest of it is read. In a list with later ones after it they
- * can be gone: their classes rest on what its other rows say, and wait for the end of it.
+ * can be gone, and where the target's lists have a person's SIP, it can be that of another row: such classes rest on what
+ * the other rows say, and wait for the end of the list.
  */
 export function isClassifiedAsItComes({ db }: Register, kind: KindName, exportedOn: string): boolean {
-  return kind === 'sip' && !hasListAfter(db, kind, exportedOn);
+  if (kind !== 'sip' || hasListAfter(db, kind, exportedOn)) return false;
+  return latestListOn(db, 'lcsp_sip', FOREVER) === null;
 }
 
 /** Classifies SIPs that are new, and knows which persons were protected before the list. */

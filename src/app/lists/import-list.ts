@@ -189,7 +189,7 @@ async function takeIn(
   checkReferences(db, kind, sourceNo, headerOf, remark);
   checkUnitDays(register, kind, remark);
   // Before anything is told that says where somebody is.
-  const areNamesOther = noteProtected(register, { kind, added: rows.added });
+  const areNamesOther = noteProtected(register, { just: { kind, added: rows.added } });
   checkTarget(register, kind, sourceNo, headerOf, remark);
   remarkEach(remark, remarkOnTestNumbers(profile.environment, rows.persons, headerOf('person_id')));
   setSourceRows(db, sourceNo, physical);

@@ -10,18 +10,23 @@ import {
 import type { Engine } from '../../register/engine/engine.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
+import { EVERYTHING, type IsSaid } from '../cases/classifier.ts';
 import { saidNotProtected } from './said-not-protected.ts';
 
 /**
  * Writes down whom lists protect besides by their own rows: persons of the target's lists, and those who may be one whose
  * number says nothing (domain §10: any sign of protection protects).
  *
- * @param just the cases that the list at hand added, where they are known by their names
+ * @param of `just`: the cases that the list at hand added, where they are known by their names; `isSaid`: false for what
+ *   people have said that does not count
  * @returns whether names without a number have come or gone, so that any case may be protected that was not
  */
-export function noteProtected(register: Register, just: JustAdded | null = null): boolean {
+export function noteProtected(
+  register: Register,
+  { just = null, isSaid = EVERYTHING }: { readonly just?: JustAdded | null; readonly isSaid?: IsSaid } = {},
+): boolean {
   noteProtectedInTarget(register);
-  return notePerhapsProtected(register.db, just);
+  return notePerhapsProtected(register.db, just, isSaid);
 }
 
 /** The target's lists know persons by pseudonyms alone: those are looked for among the source's. */
@@ -38,7 +43,7 @@ function noteProtectedInTarget(register: Register): void {
   setProtectedInTarget(db, found);
 }
 
-function notePerhapsProtected(db: Engine, just: JustAdded | null): boolean {
+function notePerhapsProtected(db: Engine, just: JustAdded | null, isSaid: IsSaid): boolean {
   const before = protectedNames(db);
   const unplaced = unplacedProtection(db);
   const names = unplaced.flatMap(({ name, kommun }) => {
@@ -47,6 +52,6 @@ function notePerhapsProtected(db: Engine, just: JustAdded | null): boolean {
   });
   if (before.length === 0 && names.length === 0) return false;
   setPerhapsProtected(db, names, just);
-  if (names.length > 0) dropPerhaps(db, saidNotProtected(db, unplaced));
+  if (names.length > 0) dropPerhaps(db, saidNotProtected(db, unplaced, isSaid));
   return JSON.stringify(before) !== JSON.stringify(protectedNames(db));
 }

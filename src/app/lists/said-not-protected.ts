@@ -14,6 +14,7 @@ import type { Engine } from '../../register/engine/engine.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
+import type { IsSaid } from '../cases/classifier.ts';
 
 const ALWAYS = '9999-12-31';
 
@@ -22,8 +23,12 @@ const ALWAYS = '9999-12-31';
  * as the case that it was given of is of the same number, name and kommun, and no other row has come to call somebody so: that
  * may be another protected person, of whom nobody has said anything.
  */
-export function saidNotProtected(db: Engine, unplaced: readonly Unplaced[]): readonly string[] {
-  const events = eventsOfType(db, PROTECTION_DECIDED, UNDONE);
+export function saidNotProtected(
+  db: Engine,
+  unplaced: readonly Unplaced[],
+  isSaid: IsSaid,
+): readonly string[] {
+  const events = eventsOfType(db, PROTECTION_DECIDED, UNDONE).filter(({ seq }) => isSaid(seq));
   const saidOf = trackCases(events, ALWAYS);
   const persons = new Set<string>();
   for (const { type, kind, caseId } of events) {

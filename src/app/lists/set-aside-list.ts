@@ -13,22 +13,16 @@ import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
 import { deleteFinding, told } from '../../register/lists/findings.ts';
-import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
-import {
-  casesHandedOutAfter,
-  handedOutOfListAlone,
-  listsMending,
-  takeOut,
-} from '../../register/rows/set-aside.ts';
+import { casesHandedOutAfter, handedOutOfListAlone, listsMending } from '../../register/rows/set-aside.ts';
 import { listsWithCase } from '../../register/rows/list-contents.ts';
 import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
-import { reclassify } from '../cases/reclassify.ts';
+import { reclassifyAnew } from './classes-anew.ts';
 import { noteProtected } from './note-protected.ts';
-import { seenInTarget } from './seen-in-target.ts';
 import { IMPORTED, importedBy, sourcesMeant } from './find-source.ts';
 import { tellReopeningsAnew } from './reopened-anew.ts';
+import { takeListOut } from './take-list-out.ts';
 import { beforeAside, tellAnew } from './told-anew.ts';
 
 /** What setting a list aside would do. */
@@ -144,14 +138,13 @@ export function setAside(
       for (const { sourceNo: by, row } of reopened)
         for (const one of told(db, ['CASE_REOPENED'], by))
           if (one.row === row) deleteFinding(db, { sourceNo: by, ...one });
-      const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
-      if (source.kind === 'lcsp_sip') dropUnexplained(register);
+      const { removed, orphans, notWhole } = takeListOut(register, source, handedOut, seq);
       tellAnew(register, source, before, seq);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
       const perhapsBack = new Set([...reopened.map(({ caseId }) => caseId), ...before.cases.values()]);
       tellReopeningsAnew(register, source, perhapsBack, logEvent);
-      reclassify(register, null, logEvent);
+      reclassifyAnew(register, { from: importedBy(db, sourceNo), eventSeq: seq }, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
       const noLongerProtected = countUnprotected(db, protectedBefore);
       return { seq, removed, orphans, notWhole: files, noLongerProtected };
@@ -168,22 +161,6 @@ function countUnprotected(db: Engine, before: ReadonlySet<string>): number {
   let found = 0;
   for (const person of personsHere(db)) if (lost.has(person)) found += 1;
   return found;
-}
-
-/** What was gone because a list of the target system had it is missing without a reason once that list is out. */
-function dropUnexplained(register: Register): void {
-  const { db } = register;
-  const absences = notedAbsences(db);
-  const movedBy = new Map(
-    [...new Set(absences.map(({ day }) => day))].map((day) => {
-      const ofDay = absences.filter((absence) => absence.day === day);
-      return [day, seenInTarget(register, day, ofDay).moved] as const;
-    }),
-  );
-  dropAbsences(
-    db,
-    absences.filter(({ day, caseNo }) => movedBy.get(day)?.has(caseNo) !== true),
-  );
 }
 
 /** The reopenings that a list saw, and those that were seen only because it lacked a case, or was the only one to have it. */

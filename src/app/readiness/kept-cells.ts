@@ -158,8 +158,8 @@ function evidenceOfPersons(db: Register['db'], { patient }: TargetLists): Eviden
   const of = (rows: Iterable<PersonOfCase>): ReadonlyMap<number, TargetEvidence> =>
     new Map(
       [...rows].flatMap((row) => {
-        const found = patient(row);
-        return found === null ? [] : [[row.case_no, found] as const];
+        const { evidence } = patient(row);
+        return evidence === null ? [] : [[row.case_no, evidence] as const];
       }),
     );
   return { patients: of(personsOfPatients(db)), sips: of(personsOfOpenSips(db)) };

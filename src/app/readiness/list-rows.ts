@@ -6,6 +6,7 @@ import type { ListedCase } from '../../domain/readiness/listed-case.ts';
 import type { Scope } from '../../domain/readiness/readiness.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
+import { compareText } from '../../domain/words/compare-text.ts';
 import { takeReadinessRows, type ReadinessOptions } from './take-readiness.ts';
 
 /** Classes that few cases have: within a kommun they are told as one, so that no row shows a protected person. */
@@ -39,7 +40,12 @@ export function rowsIn(
   const { scope } = request;
   return cellsIn(cells, cohort, scope)
     .map((cell) => listed(cell, isNarrow(scope)))
-    .sort((one, other) => orderOf(one) - orderOf(other) || (one.reference < other.reference ? -1 : 1));
+    .sort(
+      (one, other) =>
+        compareText(one.id ?? '', other.id ?? '') ||
+        orderOf(one) - orderOf(other) ||
+        compareText(one.reference, other.reference),
+    );
 }
 
 const isNarrow = ({ kommun, part, unit }: Scope): boolean =>

@@ -33,7 +33,7 @@ import type { Register } from '../../register/file/register.ts';
 import { coverageBefore, coverageOf } from '../../register/lists/coverage.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
-import { openTargetCases } from '../../register/cases/target-cases.ts';
+import { openTargetCases, targetRowsAsOf } from '../../register/cases/target-cases.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
 import { openHeldAgainst, openTargetRows } from '../cases/held-against.ts';
 import { openFrom } from './compare-targets.ts';
@@ -295,7 +295,7 @@ function targetSips(register: Register, listOn: string): readonly TargetSip[] {
   const asTargetRow = openTargetRows(register, 'lcsp_sip');
   const sips: TargetSip[] = [];
   const coverage = coverageOf(db, 'lcsp_sip', listOn);
-  for (const row of casesAsOf(db, 'lcsp_sip', listOn)) {
+  for (const row of targetRowsAsOf(db, 'lcsp_sip', listOn)) {
     const { person_key: person, unit, role } = row;
     if (person === null) continue;
     const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };

@@ -25,7 +25,7 @@ import { findCase } from '../../register/cases/cases.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { answerTraits } from '../../domain/plan/plans.ts';
-import { reclassify } from '../cases/reclassify.ts';
+import { reclassifyAnew } from '../lists/classes-anew.ts';
 import { noteProtected } from '../lists/note-protected.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
@@ -190,6 +190,9 @@ function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readon
   return about === null ? [] : worklistsOfCaseAfter(db, about.kind, about.caseNo, seq);
 }
 
+/** Whether what people say by it can change a class. */
+const isClassing = (type: string): boolean => SAID_BY_PEOPLE.some((one) => one === type);
+
 /**
  * Writes the counter-event, and classifies anew what it touches.
  *
@@ -220,7 +223,10 @@ export function undo(
       const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
       if ([...plan.targets, ...plan.comesBack].some(({ type }) => type === PROTECTION_DECIDED))
         noteProtected(register);
-      reclassify(register, null, logEvent);
+      const from = Math.min(
+        ...[...plan.targets, ...plan.comesBack].flatMap(({ type, seq: at }) => (isClassing(type) ? at : [])),
+      );
+      reclassifyAnew(register, { from, eventSeq: seq }, logEvent);
       return seq;
     },
     isStillSo,

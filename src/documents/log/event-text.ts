@@ -5,6 +5,7 @@ import type { AnsweredData } from '../../domain/answers/answers.ts';
 import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { reopeningText, type Reopening } from '../../domain/classification/reopening.ts';
 import type { UndoneData } from '../../domain/answers/undone.ts';
+import type { ReclassifiedData } from '../../domain/inbox/class-changes.ts';
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import { eventWord } from '../../domain/log/event-words.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
@@ -35,6 +36,12 @@ function undoneText({ seqs, list }: UndoneData): string {
     : `Lade listan ${list.file} (uttag ${list.exportedOn}) åt sidan`;
 }
 
+function reclassifiedText({ from, to, rule, stands }: ReclassifiedData): string {
+  if (from !== to || stands === undefined) return `Omklassad från ${from} till ${to} (${rule ?? ''})`;
+  const last = stands.at(-1);
+  return `Klassen ${to} räknas från ${last === undefined ? 'början' : last.on}, efter att något har ångrats`;
+}
+
 /** By type of event: first those about a case or a gate, then those of the register as a whole. */
 const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>> = {
   marked: ({ mark, note }, names) => `${markLabel(text(mark), names)}: ${text(note)}`,
@@ -56,7 +63,7 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
     `Svar som inte räknas på lista ${text(worklist)}: ${codesOf(told).join(', ')}`,
   'comment-released': ({ item, reason }) =>
     `Släppte kommentaren i ${text(item)}${text(reason) === '' ? '' : `: ${text(reason)}`}`,
-  reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,
+  reclassified: (data) => reclassifiedText(data as unknown as ReclassifiedData),
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
   'register-upgraded': ({ to }) => `Registrets tabeller gjordes om till version ${String(to)}`,
   'register-restored': () => 'Återställde registret ur en säkerhetskopia',

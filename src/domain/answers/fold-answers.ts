@@ -20,6 +20,7 @@ import { heldByUndoing, undoneSeqs } from './undone.ts';
 import { isGroundLaid, type StepGround } from './step-ground.ts';
 import { unretired } from './unretired.ts';
 import { groupBy } from '../words/group-by.ts';
+import { compareText } from '../words/compare-text.ts';
 
 const BETWEEN_TEXTS = ' / ';
 
@@ -318,15 +319,13 @@ function heldOf(
   const values = [...new Set([...standing, ...held])].filter(
     ({ value }) => value !== null || because === 'contradiction',
   );
-  return { because, values: values.sort((a, b) => compare(a.value ?? '', b.value ?? '')) };
+  return { because, values: values.sort((a, b) => compareText(a.value ?? '', b.value ?? '')) };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function byValue(answers: readonly GivenAnswer[]): readonly HeldValue[] {
   const values = new Map<string | null, GivenAnswer[]>();
   for (const answer of answers) values.set(answer.value, [...(values.get(answer.value) ?? []), answer]);
   return [...values]
     .map(([value, given]) => ({ value, given }))
-    .sort((a, b) => compare(a.value ?? '', b.value ?? ''));
+    .sort((a, b) => compareText(a.value ?? '', b.value ?? ''));
 }

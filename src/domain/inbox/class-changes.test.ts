@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { standingChange, withoutUndone, type LoggedChange } from './class-changes.ts';
+import { standingChange, type LoggedChange } from './class-changes.ts';
 
-/** "a b" by something said of the case, "a>b" by a profile, "a<b" by something undone; numbered from 1. */
+/** "a b" by something said of the case, "a>b" by a profile; numbered from 1. */
 const changes = (...texts: readonly string[]): readonly LoggedChange[] =>
   texts.map((text, at) => ({
     seq: at + 1,
@@ -9,9 +9,8 @@ const changes = (...texts: readonly string[]): readonly LoggedChange[] =>
     from: text.charAt(0),
     to: text.charAt(2),
     isByProfile: text.charAt(1) === '>',
-    isByUndo: text.charAt(1) === '<',
   }));
-const seqOf = (...texts: readonly string[]): number => standingChange(withoutUndone(changes(...texts))).seq;
+const seqOf = (...texts: readonly string[]): number => standingChange(changes(...texts)).seq;
 
 describe('the change by which a case has its class', () => {
   it('is the last one, and none where it has had one class', () => {
@@ -32,14 +31,5 @@ describe('the change by which a case has its class', () => {
     expect(seqOf('a>b', 'b a')).toBe(2);
     expect(seqOf('a b', 'b>a')).toBe(2);
     expect(seqOf('a>b', 'b c', 'c>a')).toBe(3);
-  });
-
-  it('is the one before where what changed it has been undone, whatever came between', () => {
-    expect(seqOf('a b', 'b<a')).toBe(0);
-    expect(seqOf('x a', 'a b', 'b<a')).toBe(1);
-    expect(seqOf('a b', 'b>c', 'c<a')).toBe(0);
-    expect(seqOf('a b', 'b a', 'a b', 'b<a')).toBe(2);
-    expect(seqOf('a b', 'b<c')).toBe(2);
-    expect(seqOf('a b', 'b<a', 'a<b')).toBe(3);
   });
 });

@@ -6,8 +6,18 @@ export interface LoggedChange {
   readonly to: string;
   /** It followed from another profile, and from nothing that was said of the case. */
   readonly isByProfile: boolean;
-  /** It followed from something being undone: a list that was set aside, or what people had said. */
-  readonly isByUndo: boolean;
+}
+
+/** Data of the event `reclassified`. Where both classes are one, the event says only what stands. */
+export interface ReclassifiedData {
+  readonly from: string;
+  readonly to: string;
+  readonly rule?: string;
+  /**
+   * Where something was undone: the changes up to this event, as they would have been had that never come; in place of
+   * what the log says before it.
+   */
+  readonly stands?: readonly LoggedChange[];
 }
 
 /** 0 where the case has had one class from the first. */
@@ -34,18 +44,4 @@ export function standingChange(changes: readonly LoggedChange[]): StandingChange
   }
   const last = standing.at(-1);
   return last === undefined ? NONE : { seq: last.seq, on: last.on };
-}
-
-/**
- * The changes that have not been taken back: what is undone has not been, and what it changed back was as it is. Told
- * before any day is asked about, for what undoes counts from an earlier day than what it undoes.
- */
-export function withoutUndone(changes: readonly LoggedChange[]): readonly LoggedChange[] {
-  const left: LoggedChange[] = [];
-  for (const change of changes) {
-    const undone = change.isByUndo ? left.findLastIndex(({ from }) => from === change.to) : -1;
-    if (undone === -1) left.push(change);
-    else left.length = undone;
-  }
-  return left;
 }

@@ -1,5 +1,6 @@
 import { undoneSeqs } from '../answers/undone.ts';
 import { groupBy } from '../words/group-by.ts';
+import { compareText } from '../words/compare-text.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
 import { INBOX_KIND_NAMES, inboxKind, type InboxKind } from './inbox-kinds.ts';
 
@@ -34,6 +35,8 @@ export interface Signal extends Who {
   readonly cause: string;
   /** The case's code, or the list's number. */
   readonly reference: string;
+  /** The case's id: items that are as urgent go by it. Codes follow the order in which lists came. */
+  readonly caseId?: string | null;
   readonly step: string | null;
   /** The list that it stands on; null where it stands on none. */
   readonly list: string | null;
@@ -126,25 +129,22 @@ export function itemsOf(
     JSON.stringify([kind, isGuarded ? null : subject]),
   );
   return [...groups.values()]
-    .flatMap((group): readonly InboxItem[] => {
+    .flatMap((group): readonly Ordered[] => {
       const [first] = group;
       if (first === undefined) return [];
       const causes = group.map(({ mark }) => mark).toSorted();
       const id = idOf(digest(causes.join(' ')));
-      return [
-        {
-          ...told(
-            group.map(({ signal }) => signal),
-            asOf,
-            released,
-            digest,
-          ),
-          id,
-          causes,
-        },
-      ];
+      const signals = group.map(({ signal }) => signal);
+      const item = { ...told(signals, asOf, released, digest), id, causes };
+      return [{ item, ids: signals.map(({ caseId, reference }) => caseId ?? reference).join(' ') }];
     })
-    .toSorted(byUrgency);
+    .toSorted(byUrgency)
+    .map(({ item }) => item);
+}
+
+interface Ordered {
+  readonly item: InboxItem;
+  readonly ids: string;
 }
 
 function told(
@@ -192,7 +192,7 @@ function idOf(hash: string): string {
 
 const ALWAYS = '9999-12-31';
 
-function byUrgency(one: InboxItem, other: InboxItem): number {
+function byUrgency({ item: one, ids: idsOfOne }: Ordered, { item: other, ids: idsOfOther }: Ordered): number {
   const rankOf = ({ kind }: InboxItem): number => INBOX_KIND_NAMES.indexOf(kind);
   const dayOf = ({ dueOn, since }: InboxItem): string => `${dueOn ?? ALWAYS} ${since ?? ALWAYS}`;
   return (
@@ -200,12 +200,10 @@ function byUrgency(one: InboxItem, other: InboxItem): number {
     Number(one.isGuarded) - Number(other.isGuarded) ||
     compareText(dayOf(one), dayOf(other)) ||
     compareSwedish(one.recipient, other.recipient) ||
-    compareText(one.references.join(' ').padStart(20), other.references.join(' ').padStart(20)) ||
+    compareText(idsOfOne.padStart(20), idsOfOther.padStart(20)) ||
     compareText(one.id, other.id)
   );
 }
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Only items of a place, a recipient or a kind; what is of protected persons is of no place. */
 export interface InboxFilter {

@@ -1,5 +1,6 @@
 import { isHiddenId } from '../identity/case-id.ts';
 import type { MovingSip, SipSubject } from './subject.ts';
+import { compareText } from '../words/compare-text.ts';
 
 /** The id by which each person is searched for in the source: of several the first, whichever list came first. */
 export function firstIds<Case extends { readonly item: { readonly personKey: string | null } }>(
@@ -48,6 +49,6 @@ export function movingSipsByPerson(open: readonly SipSubject[]): ReadonlyMap<str
     else known.push(one);
   }
   for (const several of moving.values())
-    if (several.length > 1) several.sort((a, b) => (a.sipId < b.sipId ? -1 : 1));
+    if (several.length > 1) several.sort((a, b) => compareText(a.sipId, b.sipId));
   return moving;
 }

@@ -12,3 +12,16 @@ export function isKnownFromSetAside(
   const find = db.prepare('SELECT 1 FROM aside_source WHERE source_no = ?');
   return seenOn <= asOf && find.get(sourceNo) !== undefined;
 }
+
+/** The cases that stay so. */
+export const casesKeptAside = (
+  db: Engine,
+): readonly { readonly kind: 'sip' | 'vardtillfalle'; readonly key: string }[] =>
+  (['sip', 'vardtillfalle'] as const).flatMap((kind) =>
+    (
+      db
+        .prepare(`SELECT key FROM ${kind} WHERE last_source_no IN (SELECT source_no FROM aside_source)`)
+        .pluck()
+        .all() as string[]
+    ).map((key) => ({ kind, key })),
+  );

@@ -1,5 +1,6 @@
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
+import { compareText } from '../../domain/words/compare-text.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { Engine } from '../engine/engine.ts';
 import { coverageOf } from '../lists/coverage.ts';
@@ -23,6 +24,20 @@ interface Place {
   readonly part?: string | null;
 }
 
+/** What the lists of the target have of a kind, as of a day, as their rows stand: the newest list's last. */
+export function targetRowsAsOf<K extends TargetKind>(
+  db: Engine,
+  kind: K,
+  asOf: string,
+): readonly CaseRow<K>[] {
+  return [...casesAsOf(db, kind, asOf)].sort(
+    (one, other) =>
+      compareText(one.last_seen_on, other.last_seen_on) ||
+      one.last_source_no - other.last_source_no ||
+      one.last_row - other.last_row,
+  );
+}
+
 /** @returns null where no list of the kind is in by the day */
 export function openTargetCases<K extends TargetKind>(
   db: Engine,
@@ -33,7 +48,7 @@ export function openTargetCases<K extends TargetKind>(
   if (listOn === null) return null;
   const coverage = coverageOf(db, kind, asOf);
   const known = new Map<string, CaseRow<K>[]>();
-  for (const row of casesAsOf(db, kind, asOf)) {
+  for (const row of targetRowsAsOf(db, kind, asOf)) {
     const name: unknown = kind === 'lcsp_enhet' && 'name' in row ? row.name : null;
     const who = typeof name === 'string' ? fold(name) : row.person_key;
     if (who === null || !coverage.isListed(row)) continue;
