@@ -146,7 +146,10 @@ async function missedGuards(tests) {
   for (let round = 1; ; round += 1) {
     const runs = [...left]
       .filter(([number, reaching]) => !missed.has(number) && reaching.length > 0)
-      .map(([number, reaching]) => ({ number, specification: takeLikeliest(reaching, guards[number].file, record) }))
+      .map(([number, reaching]) => ({
+        number,
+        specification: takeLikeliest(reaching, guards[number].file, record),
+      }))
       .sort((a, b) => a.specification.moduleId.localeCompare(b.specification.moduleId));
     if (runs.length === 0) return missed;
     const { testModules } = await vitest.runTestSpecifications(
