@@ -12,6 +12,7 @@ import {
   type OpenList,
   type Returned,
 } from './helpers/filled-lists.ts';
+import { newFolder } from './helpers/folder.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -253,5 +254,27 @@ describe('on the list for decisions', () => {
     const returned = await again(cells, '--withdraw');
     expect([returned.withdrawn, returned.rejected.length]).toEqual([0, refused]);
     expect((await explain()).rule.reason).toBe(`Beslutat ${DAY} av P Ledare: Sedd i Prator`);
+  });
+});
+
+describe('two answers that differ, about a person who has become protected', () => {
+  it.each([
+    ['vasternorrland-2025', 'Timrå', { '1': 'skyddade-patienter', '6': 'skyddade' }],
+    ['ostergotland-link', 'Linköping', { arende: 'skyddade' }],
+  ])('are asked of nobody but the named handlers, by the plan of %s', async (profile, kommun, handlers) => {
+    world = { cwd: newFolder(), readerProcess };
+    await overgangDone(['init', '--profile', profile, '--as-of', '2025-04-28'], world);
+    await importSips(world, '2025-09-15', [{ id: 'SIP-1', kommun }]);
+    for (const step of Object.keys(handlers)) {
+      list = await handOutOne(world, DAY, `ut-${step}`, '--step', step);
+      await answer({ Status: 'Klar', Av: 'A Berg' });
+      await answer({ Status: 'Inte aktuell', Av: 'B Berg' });
+    }
+    await importSips(world, '2025-10-05', [{ id: 'SIP-1', kommun, skydd: 'Ja' }]);
+    const { conflictLists } = await overgangJson<{ conflictLists: readonly HandedOutList[] }>(
+      ['return', '--conflicts', 'k', '--as-of', DAY],
+      world,
+    );
+    expect(conflictLists.map(({ step }) => step)).toEqual(Object.values(handlers));
   });
 });

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { AnswerCell } from '../../domain/answers/answers.ts';
 import { recipientOf, type Recipient } from '../../domain/plan/owners.ts';
 import { planOf, stepWithId } from '../../domain/plan/plan.ts';
-import { isForNamedHandlers } from '../../domain/plan/subject.ts';
+import { isForNamedHandlers, type SubjectKind } from '../../domain/plan/subject.ts';
 import { CONFLICT_COLUMN, CONFLICT_STEP, CONFLICT_VALUES } from '../../domain/returned/conflict-list.ts';
 import { CLASS, OWNER, type Footing } from '../../domain/returned/returned-row.ts';
 import { conflictModel, conflictRows } from '../../documents/worklist/conflict-model.ts';
@@ -93,22 +93,28 @@ function listsOf(register: Register, asOf: string): readonly ConflictList[] {
 }
 
 /**
- * Opens a look-up of whose a contested answer is, where its person has come to be for named handlers alone since the list
- * was handed out: theirs, and no longer the owner's. Null for everybody else.
+ * Opens a look-up of whose a contested answer is, where its person is for named handlers alone: theirs, whoever had the
+ * list that it was given on. Null for everybody else.
  */
 function openGuardedLists(register: Register, asOf: string): (cell: AnswerCell) => Addressee | null {
-  const { steps } = planOf(register.profile);
+  const plan = planOf(register.profile);
+  const steps = plan.steps.filter(({ isGuarded }) => isGuarded);
   const subjects = collectSubjects(register, asOf);
   const guarded = new Map(
     KINDS.flatMap((kind) => subjectsOfKind(subjects, kind))
       .filter(isForNamedHandlers)
-      .map((subject) => [subject.reference, subject]),
+      .map((subject) => [nameOf(subject.kind, subject.reference), subject]),
   );
   return ({ token, step: id }) => {
-    const subject = guarded.get(token);
-    if (subject === undefined || steps.some((step) => step.id === id && step.isGuarded)) return null;
-    const ofKind = steps.filter((step) => step.isGuarded && step.kind === subject.kind);
-    const step = ofKind.find(({ takes }) => takes(subject)) ?? ofKind[0];
+    // A person known only from a SIP has its reference: what was asked says which of them the answer is about.
+    const kinds = [stepWithId(plan, id)?.kind ?? [], KINDS].flat();
+    const subject = kinds.map((kind) => guarded.get(nameOf(kind, token))).find((one) => one !== undefined);
+    if (subject === undefined) return null;
+    // Not every plan has a step for protected persons; one that asks about persons asks for the sake of their SIPs.
+    const step =
+      steps.find(({ takes }) => takes(subject)) ??
+      steps.find(({ kind }) => kind === subject.kind) ??
+      steps.find(({ kind }) => kind === 'sip');
     if (step === undefined) throw new Error(`no step for named handlers of a ${subject.kind}`);
     const owner = step.owner(subject);
     const { key: recipientKey, name: recipient } = recipientOf(step, owner);
@@ -119,6 +125,7 @@ function openGuardedLists(register: Register, asOf: string): (cell: AnswerCell) 
   };
 }
 
+const nameOf = (kind: SubjectKind, reference: string): string => `${kind} ${reference}`;
 const KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande', 'sip_part'] as const;
 /** The lists of named handlers are of no kommun, part or unit. */
 const NOWHERE = { kommun: null, part: null, unit: null };
