@@ -1,14 +1,14 @@
 // Takes each guard away, one at a time, and says which no test misses: `npm run mutate [-- --beside] [FILES OR FOLDERS]`.
 // A guard is a condition whose branch leaves or tells of something, each part of such a condition, and each entry of an
 // ordered array of checks. Nothing is written to src/: the tests load the files with a switch at every guard.
-// First every test that can reach the files runs once, to see which guards it reaches; then, guard by guard, those that
-// reach it, until one fails: first the one that has missed most, of its size, among what it was asked for.
+// First every test that can reach the files runs once, to see for which guards it says otherwise than without them; then,
+// guard by guard, those that do, until one fails: first the one that has missed most, of its size, among what it was asked for.
 // `--tests TEXT` runs only those whose path has it
 // (`--tests src/`: minutes instead of an hour; several with commas).
 // Exit code 1: a guard that no test misses and nobody has explained.
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BaseSequencer, createVitest } from 'vitest/node';
 import { root } from './lib/package-bin.mjs';
@@ -171,7 +171,7 @@ async function missedGuards(tests) {
 
 /** Takes out of the files that reach a guard the one that is likeliest to miss it for the time that it takes. */
 function takeLikeliest(reaching, file, record) {
-  const worth = ({ specification, time }) => record.share(specification.moduleId, file) / (time + START);
+  const worth = ({ specification: { moduleId }, time }) => record.share(moduleId, file) / (time + START);
   const best = reaching.reduce((one, other) => (worth(other) > worth(one) ? other : one));
   reaching.splice(reaching.indexOf(best), 1);
   return best.specification;
@@ -185,7 +185,8 @@ function recordOfTests() {
     return (missed + 2 * before) / (asked + 2);
   };
   return {
-    share: (testPath, file) => share(`${testPath} ${file}`, share(testPath, 0.3)),
+    share: (testPath, file) =>
+      share(`${testPath} ${file}`, share(testPath, isNear(testPath, file) ? 0.8 : 0.2)),
     note(testPath, file, isMissed) {
       for (const name of [testPath, `${testPath} ${file}`]) {
         const known = counts.get(name) ?? { asked: 0, missed: 0 };
@@ -195,12 +196,20 @@ function recordOfTests() {
   };
 }
 
+/** Whether what a test is called by stands in the name of a source file: import-list.ts, tests/list-told.test.ts. */
+function isNear(testPath, file) {
+  const wordsOf = (path) => new Set(basename(path).split('.')[0].split('-'));
+  const words = wordsOf(testPath);
+  return [...wordsOf(file)].some((word) => words.has(word));
+}
+
 function tell(survivors) {
   const isSame = (guard) => (one) =>
     one.file === guard.file && one.guard === guard.text && one.without === guard.kind;
   const bare = survivors.filter((guard) => !EXPLAINED.some(isSame(guard)));
   for (const { file, line, kind, text, instead, reaching } of bare) {
-    const why = reaching === 0 ? 'no test reaches it' : `${reaching} files of tests reach it`;
+    const why =
+      reaching === 0 ? 'in no test it says otherwise' : `in ${reaching} files of tests it says otherwise`;
     console.log(`${file}:${line}  ${kind} → ${instead}  ${why}\n    ${text}`);
   }
   const idle = EXPLAINED.filter(

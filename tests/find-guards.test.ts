@@ -45,11 +45,19 @@ describe('what the mutation script takes away', () => {
       guardsOf(text),
       5,
     );
+    let said: number[] = [];
     const thrown = (away: number, a: boolean, b: boolean): boolean => {
+      said = [];
       try {
         // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
         new Function('globalThis', 'a', 'b', switched)(
-          { __guardIsAway: (guard: number) => guard === away },
+          {
+            __guardIsAway: (guard: number) => guard === away,
+            __guardHolds(guard: number, instead: boolean, value: boolean) {
+              if (value !== instead) said.push(guard);
+              return value;
+            },
+          },
           a,
           b,
         );
@@ -63,6 +71,9 @@ describe('what the mutation script takes away', () => {
       false,
       false,
     ]);
+    // Where a part is false it says otherwise than true.
+    expect([thrown(-1, true, false), said]).toEqual([false, [7]]);
+    expect([thrown(-1, true, true), said]).toEqual([true, [5]]);
     expect(thrown(5, true, true)).toBe(false);
     expect(thrown(6, false, true)).toBe(true);
     expect(thrown(7, true, false)).toBe(true);

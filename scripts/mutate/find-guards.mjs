@@ -62,7 +62,8 @@ export function findGuards(text) {
 }
 
 /**
- * The file with a switch at every guard: `__guardIsAway(N)` decides, and is told that the guard was reached.
+ * The file with a switch at every guard: `__guardIsAway(N)` decides, and `__guardHolds(N, INSTEAD, VALUE)` is told what it
+ * says while it stands: where that is INSTEAD, nothing is otherwise without it.
  *
  * @param {string} text
  * @param {readonly { start: number, end: number, kind: string, instead: string }[]} guards of that text
@@ -70,9 +71,13 @@ export function findGuards(text) {
  */
 export function withSwitches(text, guards, first) {
   const insertions = guards.flatMap(({ start, end, kind, instead }, index) => {
-    const asked = `globalThis.__guardIsAway(${first + index})`;
+    const number = first + index;
+    const asked = `globalThis.__guardIsAway(${number})`;
+    const holds = `globalThis.__guardHolds(${number}`;
     const [before, after] =
-      kind === 'entry' ? [`...(${asked} ? ${instead} : [`, '])'] : [`(${asked} ? ${instead} : (`, '))'];
+      kind === 'entry'
+        ? [`...(${asked} ? ${instead} : [`, `].filter(() => ${holds}, false, true)))`]
+        : [`(${asked} ? ${instead} : ${holds}, ${instead}, (`, ')))'];
     return [
       { at: start, text: before, isEnd: false, size: end - start },
       { at: end, text: after, isEnd: true, size: end - start },
