@@ -5,7 +5,8 @@ import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.
 import { stateHash } from './helpers/database.ts';
 import { filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, SIP_SEPTEMBER } from './helpers/lists.ts';
-import { AS_OF, importLists, regionRegister } from './helpers/region.ts';
+import { AS_OF, importLists, newRegister, regionRegister } from './helpers/region.ts';
+import { importSips, PNR } from './helpers/sip-lists.ts';
 
 const STEP = ['--step', '6', '--as-of', AS_OF];
 const numbers = naiveList(SIP_SEPTEMBER).rows.map((row) => row.at('Personnummer'));
@@ -35,6 +36,22 @@ describe('worklist --test-numbers', () => {
     for (const number of numbers.slice(100, 103)) expect(stderr).not.toContain(number);
     expect(existsSync(join(world.cwd, 'ut'))).toBe(false);
     expect(stateHash(world)).toBe(before);
+  });
+
+  it('names no reference of a protected person', async () => {
+    const small = await newRegister();
+    const sips = [
+      { id: 'SIP-1', pnr: PNR.anna },
+      { id: 'SIP-2', pnr: PNR.ulla, skydd: 'Ja' },
+    ];
+    await importSips(small, '2025-09-15', sips);
+    writeFileSync(join(small.cwd, 'test.csv'), [PNR.anna, PNR.ulla].join('\n'));
+    const refused = async (...step: string[]): Promise<string> => {
+      const args = ['worklist', '-o', 'ut', ...step, '--as-of', AS_OF, '--test-numbers', 'test.csv'];
+      return (await overgang(args, small)).stderr.replaceAll(/\s+/gu, ' ');
+    };
+    expect(await refused()).toMatch(/men 2 av 2 personer.* Det gäller bland andra S1-G\. $/u);
+    expect(await refused('--step', 'skyddade')).toMatch(/ Det gäller bara personer med skyddade .*\. $/u);
   });
 
   it('hands out when no person is in the list, says so, and keeps nothing of the list', async () => {

@@ -249,6 +249,8 @@ describe('with contacts', () => {
 
   it('--plain says what it risks, and is logged; another format is refused without it', async () => {
     await all();
+    // Of nothing that leaves the house it is not said.
+    expect((await run('return', '--conflicts', 'k', '--plain')).stderr).toBe('');
     const { code, stderr } = await run('worklist', '-o', 'ut', '--plain', '--format', 'xlsx,html');
     expect([code, stderr.includes('inte krypterade')]).toEqual([0, true]);
     expect(filesIn(inWorld('ut')).filter((name) => name.endsWith('.zip'))).toEqual([]);

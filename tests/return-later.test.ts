@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { referenceCode } from '../src/domain/identity/reference-code.ts';
@@ -110,10 +111,15 @@ describe('on the list of step 6', () => {
     const { Status, Av, ...closing } = CLOSED;
     const halves = [await filled(list, { Status, Av }), await filled(list, { ...closing, Av })];
     const order = first === 0 ? halves : halves.toReversed();
-    const { files } = await overgangJson<{ files: readonly FullReturned[] }>(
-      ['return', ...order, '--withdraw', '--as-of', LATER],
+    const broken = join(world.cwd, 'trasig.xlsx');
+    writeFileSync(broken, 'PK\u0003\u0004');
+    const { files: all } = await overgangJson<{ files: readonly FullReturned[] }>(
+      ['return', ...order, broken, '--withdraw', '--as-of', LATER],
       world,
     );
+    // One that can not be read stops neither.
+    expect(all.map((one) => 'error' in one)).toEqual([false, false, true]);
+    const files = all.slice(0, 2);
     // What neither of them says: how it stood before.
     expect(files.reduce((sum, { withdrawn }) => sum + withdrawn, 0)).toBe(2);
     expect(files.map(({ conflicts, waiting }) => [conflicts, waiting])).toEqual([

@@ -193,6 +193,15 @@ const say =
 
 const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
 
+/** Of protected persons no reference is told. */
+const ofPersons = (message: string, hint: string): ErrorText => ({
+  message: say(message),
+  hint: (detail) =>
+    say(
+      `${hint} ${detail['references'] === '' ? 'Det gäller bara personer med skyddade personuppgifter.' : 'Det gäller bland andra {references}.'}`,
+    )(detail),
+});
+
 export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   KIND_NOT_FOUND: {
     message: say('{file}: rubrikerna{sheet} hör inte till någon sorts lista som verktyget känner.'),
@@ -596,13 +605,13 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: inget testnummer kunde läsas på {rows rad}.',
     'Ange listan över testnummer som Skatteverket publicerar den: ett nummer per rad, med tio eller tolv siffror.',
   ),
-  TEST_PERSONS_IN_PRODUCTION: entry(
+  TEST_PERSONS_IN_PRODUCTION: ofPersons(
     'Miljön är produktion, men {persons} av {all person} på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
-    'Ta bort testpersonerna ur {source} och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
+    'Ta bort testpersonerna ur {source} och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment").',
   ),
-  REAL_PERSONS_IN_TEST: entry(
+  REAL_PERSONS_IN_TEST: ofPersons(
     'Miljön är utbildning eller acceptanstest, men {persons} av {all person} på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
-    'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion. Det gäller bland andra {references}.',
+    'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion.',
   ),
   SOURCE_READ_ONLY: entry(
     '{source} är satt i läsläge sedan {day} (kontrollpunkt {checkpoint}): {what} rör arbete där och skrivs inte in.',
