@@ -71,6 +71,11 @@ describe('a list that comes back', () => {
   });
 });
 
+it.each(['#NAMN?', 'Err:502'])('a cell that says %s is no answer, and is told of', async (Kommentar) => {
+  const told = await giveBack(filled({ [ONE]: { ...CLOSED, Kommentar } }));
+  expect([told.applied, told.rejected.map(({ column }) => column)]).toEqual([3, ['Kommentar']]);
+});
+
 describe('a file that can not be used', () => {
   it.each([
     ['is not there', 'finns-inte.csv', null],

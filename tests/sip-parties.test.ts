@@ -85,6 +85,16 @@ describe('the parties of a SIP', () => {
     });
   });
 
+  it('have first the SIP whose meeting comes first', async () => {
+    const both = [SIPS[0], { ...SIPS[1], Deltagare: BISTAND, Möte: '2025-10-07' }] as const;
+    await importList(world, 'sip', '2025-09-16', both);
+    const { path } = await ofUnit(await listsOn('2025-10-02', 'ut'), BISTAND);
+    const { sheet, tokens, rowOf, columnOf } = await openList(path);
+    expect(tokens.map((token) => sheet.getRow(rowOf(token)).getCell(columnOf('SIP i Prator')).value)).toEqual(
+      ['SIP-2', 'SIP-1'],
+    );
+  });
+
   it('close nothing by their answers; the responsible one sees who is done, and says herself that all are', async () => {
     const lists = await listsOn('2025-10-02', 'ut');
     const { path, token } = await ofUnit(lists, BISTAND);

@@ -2,7 +2,7 @@ import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/wo
 import { OWN_LOOKS } from '../../documents/worklist/worklist-sheet-rules.ts';
 import type { ReturnedSheet, SheetText } from '../../domain/returned/returned-table.ts';
 import type { SheetMark } from '../../domain/returned/row-marks.ts';
-import { columnNumber } from '../../files/reading/table.ts';
+import { faultOfCell } from '../../domain/words/cell-fault.ts';
 import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from '../../documents/worklist/worklist-phrases.ts';
 import {
@@ -37,7 +37,8 @@ export async function openReturnedFile(
   });
   if (format === 'csv') {
     const rows = sheets.flatMap((sheet) => sheet.rows.map(asWritten));
-    return { sha256, format, sheets: [{ shownAs: null, rows, marks: [] }], envelope: null };
+    const sheet = { shownAs: null, rows: withoutFaults(rows), marks: faultsOf(rows) };
+    return { sha256, format, sheets: [sheet], envelope: null };
   }
   const isHidden = ({ name }: ReadSheet): boolean => isNamed(name, ENVELOPE_SHEET);
   const hidden = sheets.find(isHidden);
@@ -46,8 +47,8 @@ export async function openReturnedFile(
       ? []
       : [
           {
-            ...{ shownAs: shownName(sheet.name, at), name: sheet.name, rows: withoutFaults(sheet) },
-            ...{ marks: marksOf(sheet), texts: textsOf(sheet) },
+            ...{ shownAs: shownName(sheet.name, at), name: sheet.name, rows: withoutFaults(sheet.rows) },
+            ...{ marks: [...sheet.marks, ...faultsOf(sheet.rows)], texts: textsOf(sheet) },
           },
         ],
   );
@@ -76,30 +77,21 @@ const textsOf = ({ besides }: ReadSheet): readonly SheetText[] =>
 const shownName = (name: string, at: number): string =>
   OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
 
-/** Cells of which nobody can say what they say: a formula that has no value, or a fault such as `#REF!`. */
-const WITHOUT_VALUE: readonly string[] = ['FORMULA_WITHOUT_VALUE', 'ERROR_CELL'];
-
-/** The rows with nothing in such cells: their marks say what they are, and that they answer nothing. */
-function withoutFaults(sheet: ReadSheet): readonly RawRow[] {
-  const faults = new Set(
-    marksOf(sheet).flatMap(({ kind, row, column }) => (kind === 'no-value' ? [`${row} ${column}`] : [])),
+/** The rows with nothing in cells that say nothing: their marks say what they are, and that they answer nothing. */
+const withoutFaults = (rows: readonly RawRow[]): readonly RawRow[] =>
+  rows.map((row) =>
+    row.cells.some(isFault) ? { ...row, cells: row.cells.map((cell) => (isFault(cell) ? '' : cell)) } : row,
   );
-  if (faults.size === 0) return sheet.rows;
-  return sheet.rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell, at) => (faults.has(`${row.row} ${at + 1}`) ? '' : cell)),
-  }));
-}
 
-/** What people have done to the cells of a sheet, and the cells in it that have no value. */
-const marksOf = ({ marks, notes }: ReadSheet): readonly SheetMark[] => [
-  ...marks,
-  ...notes.flatMap(({ code, row, column }): readonly SheetMark[] =>
-    WITHOUT_VALUE.includes(code) && row !== null
-      ? [{ kind: 'no-value', row, column: columnNumber(column ?? '') }]
-      : [],
-  ),
-];
+/** Cells of which nobody can say what they say: a formula that has no value, or a fault such as `#REF!`. */
+const faultsOf = (rows: readonly RawRow[]): readonly SheetMark[] =>
+  rows.flatMap(({ row, cells }) =>
+    cells.flatMap((cell, at): readonly SheetMark[] =>
+      isFault(cell) ? [{ kind: 'no-value', row, column: at + 1 }] : [],
+    ),
+  );
+
+const isFault = (cell: string): boolean => faultOfCell(cell.trim()) !== null;
 
 /** Without the apostrophes by which a CSV keeps spreadsheets from taking text for formulas. */
 const asWritten = ({ row, cells }: RawRow): RawRow => ({

@@ -93,8 +93,8 @@ export function toldOf(
 
 /** A closing that waits for an earlier step, by the name of what that must say. */
 function beforeStep({ because, step, ...place }: HeldCellAnswer): readonly PlacedFinding[] {
-  const ground = groundOfStep(step);
-  if (because !== 'before-step' || ground === undefined) return [];
+  const ground = because === 'before-step' ? groundOfStep(step) : undefined;
+  if (ground === undefined) return [];
   const { sheet, row, reference, column } = place;
   const header = answerColumn(ground.column)?.header ?? ground.column;
   const detail = { step: ground.step, header };

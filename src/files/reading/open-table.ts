@@ -79,8 +79,8 @@ export async function readWholeFile(
   const table = await openTable(path, options);
   const rows: RawRow[] = [];
   for await (const batch of table.batches()) rows.push(...batch);
-  const { sha256, notes, marks } = table.facts;
-  return { format: 'csv', sha256, sheets: [{ name: '', rows, notes, marks, besides: [] }], names: [] };
+  const { sha256, marks } = table.facts;
+  return { format: 'csv', sha256, sheets: [{ name: '', rows, marks, besides: [] }], names: [] };
 }
 
 const TEXT_OF_FOUR_BYTES = 'text i UTF-32';

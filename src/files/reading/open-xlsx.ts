@@ -91,7 +91,6 @@ export async function openXlsx(
 export interface ReadSheet {
   readonly name: string;
   readonly rows: readonly RawRow[];
-  readonly notes: readonly TableNote[];
   readonly marks: readonly CellMark[];
   readonly besides: readonly BesideText[];
 }
@@ -131,8 +130,8 @@ export async function readWholeXlsx(
     if (characters > MOST_CHARACTERS)
       throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: rows.at(-1)?.row ?? 0 });
     if (message.kind !== 'end') continue;
-    const { notes, marks, besides } = message;
-    sheets.push({ name, rows, notes, marks, besides });
+    const { marks, besides } = message;
+    sheets.push({ name, rows, marks, besides });
     rows = [];
   }
   if (sheets.length === 0) throw broken('no sheet');
