@@ -64,7 +64,9 @@ const vitest = await createVitest(
     root,
     watch: false,
     related: files,
-    setupFiles: [join(root, 'scripts/mutate/switch.mjs')],
+    setupFiles: ['tests/helpers/seed.ts', 'tests/helpers/clean-up.ts', 'scripts/mutate/switch.mjs'].map((path) =>
+      join(root, path),
+    ),
     runner: join(root, 'scripts/mutate/runner.mjs'),
     reporters: [{}],
     // What is kept of modules from other runs has no switches in it.
