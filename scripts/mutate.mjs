@@ -64,8 +64,8 @@ const vitest = await createVitest(
     root,
     watch: false,
     related: files,
-    setupFiles: ['tests/helpers/seed.ts', 'tests/helpers/clean-up.ts', 'scripts/mutate/switch.mjs'].map((path) =>
-      join(root, path),
+    setupFiles: ['tests/helpers/seed.ts', 'tests/helpers/clean-up.ts', 'scripts/mutate/switch.mjs'].map(
+      (path) => join(root, path),
     ),
     runner: join(root, 'scripts/mutate/runner.mjs'),
     reporters: [{}],
