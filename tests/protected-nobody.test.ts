@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { csvText, emptyWorld, sipText, takeIn } from './helpers/bad-input.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { rowsOf } from './helpers/database.ts';
+import { changeSealed, rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
+import { importList } from './helpers/small-lists.ts';
 
 /**
  * A row that says that its person is protected, whose number says nothing: it is told as it is, and whoever may be that
@@ -174,6 +175,41 @@ describe('a person who knows that it is another', () => {
     });
     expect(classes()[1]).toBe('protected');
     await overgangDone(['undo', 'I-0003', '--yes', '--as-of', AS_OF], world);
+    expect(classes()[1]).toBe(FREE);
+  });
+
+  it('is heard as long as the protected case is the same, in whatever list it stands', async () => {
+    const row = { Namn: 'Åsa Öberg', Personnummer: '1,92806E+11', 'Skyddade personuppgifter': 'Ja' };
+    const sips = sipText([{}, { Personnummer: '19290505-9800' }, { Kommun: 'Timrå' }, row]);
+    await takeIn(sips, { world, name: 'sip-2025-09-22.csv' });
+    await decide('SIP-2', '--as-of', AS_OF);
+    expect(classes()[1]).toBe(FREE);
+    await takeIn(sips.replace('2025-03-04', '2025-09-20'), { world, name: 'sip-2025-09-25.csv' });
+    expect(classes()[1]).toBe(FREE);
+  });
+
+  it('says so of a vårdtillfälle as well', async () => {
+    await importList(world, 'vardtillfalle', '2025-09-20', [
+      { Personnummer: '19290505-9800', Namn: 'Åsa Öberg', Kommun: 'Härnösand' },
+    ]);
+    const { code } = await decide('VT-1', '--as-of', AS_OF);
+    expect([code, classes().map((one) => one === 'protected')]).toEqual([0, [true, false, false]]);
+  });
+
+  it('is asked again where the list that it rests on is set aside', async () => {
+    await takeIn(SIPS, { world, name: 'sip-2025-09-22.csv' });
+    await decide('SIP-2', '--as-of', AS_OF);
+    expect(classes()[1]).toBe(FREE);
+    await overgangDone(['undo', 'I-0003', '--yes', '--as-of', AS_OF], world);
+    expect(classes()[1]).toBe('protected');
+  });
+
+  it('is heard through later lists where it says nothing of whom it was held against, as older words do', async () => {
+    await decide('SIP-2', '--as-of', AS_OF);
+    changeSealed(world, `UPDATE event SET data = replace(data, ',"namesakes":[[1,4]]', '')`);
+    expect(rowsOf(world, "SELECT 1 FROM event WHERE data LIKE '%namesakes%'")).toEqual([]);
+    const others = [DAMAGED[0] ?? '', DAMAGED[2] ?? ''].map((id) => [id, 'ÅSA ÖBERG', 'Härnösand', 'Ja']);
+    await takeIn(patients(...OTHERS, ...others), { world, name: 'patienter-2025-09-20.csv' });
     expect(classes()[1]).toBe(FREE);
   });
 

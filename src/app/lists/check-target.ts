@@ -3,7 +3,7 @@ import { differsIn, type PlaceColumn, type PlaceThere } from '../../domain/recon
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { casesNow } from '../../register/cases/case-pages.ts';
-import { openProtection } from '../../register/cases/protected-persons.ts';
+import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { casesOfTargetList } from '../../register/cases/target-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -87,15 +87,14 @@ function placesHere(register: Register, kind: ComparedKind): ReadonlyMap<string,
   }
   const pseudonymOf = openPseudonyms(register, 'read');
   const isProtected = openProtection(db);
+  const enterPerson = (row: PersonRow, place: PlaceThere): void => {
+    if (row.person_key === null || isProtected(row)) return;
+    enter(pseudonymOf(row.person_key), place);
+  };
   if (kind === 'lcsp_patient')
-    for (const row of casesNow(db, 'patient')) {
-      if (row.person_key === null || isProtected(row)) continue;
-      enter(pseudonymOf(row.person_key), { kommun: row.kommun, unit: row.hemsjukvard_unit });
-    }
+    for (const row of casesNow(db, 'patient'))
+      enterPerson(row, { kommun: row.kommun, unit: row.hemsjukvard_unit });
   else
-    for (const row of casesNow(db, 'vardtillfalle')) {
-      if (row.person_key === null || isProtected(row)) continue;
-      enter(pseudonymOf(row.person_key), { kommun: row.kommun, unit: row.unit });
-    }
+    for (const row of casesNow(db, 'vardtillfalle')) enterPerson(row, { kommun: row.kommun, unit: row.unit });
   return places;
 }

@@ -312,10 +312,9 @@ function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: 
   if (asKind !== null && asKind !== mapping.kind)
     throw new UserError('MAPPING_OF_OTHER_KIND', { as: asKind, kind: mapping.kind });
   const codes = profile.kommuner.map(({ code }) => code);
-  const [text, code] =
-    Object.entries(mapping.values['kommun'] ?? {}).find(([, one]) => !codes.includes(one)) ?? [];
-  if (text !== undefined && code !== undefined)
-    throw new UserError('MAPPING_KOMMUN_UNKNOWN', { text, code, known: codes.join(', ') });
+  for (const [text, code] of Object.entries(mapping.values['kommun'] ?? {}))
+    if (!codes.includes(code))
+      throw new UserError('MAPPING_KOMMUN_UNKNOWN', { text, code, known: codes.join(', ') });
 }
 
 /** The row with both helper headers; null where somebody took them away. */

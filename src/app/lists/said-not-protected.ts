@@ -31,9 +31,8 @@ export function saidNotProtected(
   const events = eventsOfType(db, PROTECTION_DECIDED, UNDONE).filter(({ seq }) => isSaid(seq));
   const saidOf = trackCases(events, ALWAYS);
   const persons = new Set<string>();
-  for (const { type, kind, caseId } of events) {
-    if (type !== PROTECTION_DECIDED || caseId === null || (kind !== 'sip' && kind !== 'vardtillfalle'))
-      continue;
+  for (const { kind, caseId } of events) {
+    if (caseId === null || (kind !== 'sip' && kind !== 'vardtillfalle')) continue;
     const { notProtectedBasis: basis } = saidOf(kind, caseId);
     const person = basis === null ? null : personSaid(db, { kind, caseId, basis }, unplaced);
     if (person !== null) persons.add(person);
@@ -51,15 +50,13 @@ interface Said {
 function personSaid(db: Engine, { kind, caseId, basis }: Said, unplaced: readonly Unplaced[]): string | null {
   const row = findCase(db, kind, caseId);
   const list = sourceWithNumber(db, basis.sourceNo);
-  const person = row?.person_key ?? null;
-  if (row === undefined || person === null || list === undefined) return null;
-  const then = openFactsAt(db, kind)(row.case_no, list);
-  if (then === undefined || !isSameWho(basis, then, row)) return null;
-  return isAnyOther(db, namesakesOf(unplaced, row), basis.namesakes) ? null : person;
+  if (row === undefined || list === undefined) return null;
+  if (!isSameWho(basis, openFactsAt(db, kind)(row.case_no, list), row)) return null;
+  return isAnyOther(db, namesakesOf(unplaced, row), basis.namesakes) ? null : row.person_key;
 }
 
 /** Facts of either kind, as far as they tell who it is. */
-const isSameWho = (basis: DecisionBasis, then: object, now: object): boolean =>
+const isSameWho = (basis: DecisionBasis, then: object | undefined, now: object): boolean =>
   changedUnderDecision(basis, { ...then }, { ...now }).length === 0;
 
 /** Those of some whom nobody can tell from a person, by the name. */
