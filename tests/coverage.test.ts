@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
+import { writeSmallList } from './helpers/small-lists.ts';
 
 const HEADERS =
   'SIP-id;Personnummer;Namn;Kommun;Samordningsansvarig enhet;Samordningsansvarig roll;Samordningsansvar;Planform;Status;Fas;Startad;Senast ändrad;Möte;Samtycke;Skyddade personuppgifter;Vårdtillfälle';
@@ -202,6 +203,22 @@ describe('files per kommun', () => {
     expect(await open()).toBe(12);
   });
 
+  it.each([
+    ['of another day', () => write('sip-2025-10-06.csv', SIPS)],
+    [
+      'of another kind',
+      () => basename(writeSmallList(world, 'vardtillfalle', '2025-09-22', [{ Vårdtillfälle: 'SIP-005' }])),
+    ],
+  ])('are no uttag with a list %s: what one lacks is asked about', async (_which, other) => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const { stdout } = await overgang(
+      ['import', write('sip-2025-09-22.csv', without(5)), other(), '--json'],
+      world,
+    );
+    const { files } = JSON.parse(stdout) as Imported;
+    expect(files.map(({ held }) => held?.code)).toEqual(['LIST_MAYBE_PART', undefined]);
+  });
+
   it('called whole together are remembered together: one alone closes nothing, the last one what all lack', async () => {
     const files = KOMMUNER.map((kommun) => `sip-${names[kommun as 'Ånge']}`);
     const round = (day: string, sips: readonly Sip[]): readonly string[] =>
@@ -270,6 +287,16 @@ describe('files per kommun', () => {
     const next = write('sip-utan-2025-09-29.csv', ofKommun('', lost).slice(1));
     expect(await take(next, '--covers', 'kommun=Okänd')).toMatchObject({ code: 0, held: null, gone: 1 });
     expect(await open()).toBe(11);
+  });
+
+  it('can be of a unit that is called as what has none', async () => {
+    const called = write('sip-2025-09-15.csv', SIPS);
+    const text = readFileSync(path(called), 'utf8').replaceAll('Enheten', 'Okänd');
+    writeFileSync(path(called), text);
+    await take(called);
+    const next = write('sip-enhet-2025-09-22.csv', []);
+    writeFileSync(path(next), text.replace(/^SIP-00[2-9].*\n/gmu, ''));
+    expect(await take(next, '--covers', 'unit=okänd')).toMatchObject({ code: 0, held: null, gone: 8 });
   });
 
   it('are alike where two of them have no case, and each closes its own', async () => {

@@ -101,8 +101,10 @@ describe('whoever is shown a case', () => {
     }
     const before = newest(world);
     await overgangJson(['diff', '--as', 'patient', '--from', lists[0] ?? '', '--to', lists[1] ?? ''], world);
-    const [shown] = shownSince(world, before);
+    await overgangJson(['diff', '--from', lists[0] ?? ''], world);
+    const [shown, ofTheKindNamed] = shownSince(world, before);
     expect(shown?.references).toContain(referenceOf(world, 'patient', 'person_id', NUMBER));
+    expect(ofTheKindNamed).toEqual(shown);
   });
 
   it('by a file of rows to mend stands there with its cases, its rows without a case, and the file', async () => {

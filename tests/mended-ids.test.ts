@@ -105,6 +105,18 @@ it('it is refused where its rows are those of no list, or of two', async () => {
   expect(rowsOf(world, 'SELECT key FROM sip')).toHaveLength(2);
 });
 
+it('it is refused of units of Lifecare SP, of which one may stand twice', async () => {
+  const world = await emptyWorld();
+  writeFileSync(
+    join(world.cwd, 'lcsp-enheter-2025-09-15.csv'),
+    'HSA-id;Enhet;Enhetstyp;Kommun;Huvudman/verksamhet\n;Granen;hälsocentral;Oslo;Primärvård\n',
+  );
+  const args = ['lcsp-enheter-2025-09-15.csv', '--as', 'lcsp_enhet', '--as-of', '2025-10-09'];
+  await overgang(['import', ...args, '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Oslo', 'Timrå');
+  expect(await untitled(world, toMend, 'a.csv')).toMatchObject({ error: { code: 'MENDING_WITHOUT_TITLE' } });
+});
+
 it('rows of Lifecare SP, where one person may stand twice, are not said to be another’s', async () => {
   const world = await emptyWorld();
   const rows = ['19250628-9822;Bo Ek;2025-10-02;Pågående', '19250628-9822;Bo Ek;2025-13-02;Pågående'];

@@ -155,6 +155,14 @@ describe('a workbook with sheets that are called as places', () => {
     ['a usual word and a kommun', { 'Kramfors maj': rowsWith({ Namn: 'Maj Kramfors' }) }],
     ['a first name', { Åsa: rowsWith({ Namn: 'Åsa Ek' }) }],
     ['what only begins as a surname', { Nys: rowsWith(NYSTROM) }],
+    [
+      'a first name that stands in a column of its own on what is no list',
+      { SIP: rowsWith({}), Nyström: [['Tilltalsnamn'], ['Nyström']] },
+    ],
+    [
+      'what a column of places of what is no list has',
+      { SIP: rowsWith({}), Granbacken: [['Avdelningens namn'], ['Granbacken']] },
+    ],
   ])('is read: %s', async (_, sheets) => {
     await write(sheets);
     const { codes, text } = await said();

@@ -239,6 +239,18 @@ describe('import --totals', () => {
     expect(found?.[0]?.message).toContain('Kommun, Ånge: 1 enligt tabellen, 0 räknade, skillnad −1');
   });
 
+  it('keeps a table of a day once, and a mended one beside it', async () => {
+    const world = await newRegister();
+    const list = put(world, 'sip-2025-09-15.csv', 'SIP-id;Kommun;Samordningsansvar\nS1;Timrå;Kommun\n');
+    const kept: number[] = [];
+    for (const count of ['2', '2', '1']) {
+      const table = put(world, 'totals.csv', `Part;Timrå;Totalt\nKommun;${count};${count}\n`);
+      await overgang(['import', list, '--totals', table, '--as-of', '2025-09-15'], world);
+      kept.push(rowsOf(world, "SELECT 1 FROM event WHERE type = 'control-totals'").length);
+    }
+    expect(kept).toEqual([1, 1, 2]);
+  });
+
   it('takes nothing in when the totals cannot be read', async () => {
     const world = await newRegister();
     const { code } = await overgang(

@@ -29,12 +29,18 @@ beforeAll(async () => {
   readerProcess = await workbookReader();
 });
 
-async function bookOf(sheets: Sheets, hidden: readonly string[] = []): Promise<Uint8Array> {
+/** @param merged an area that is one cell, of each sheet */
+async function bookOf(
+  sheets: Sheets,
+  hidden: readonly string[] = [],
+  merged: Readonly<Record<string, string>> = {},
+): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   for (const [name, rows] of Object.entries(sheets))
     book
       .addWorksheet(name, { state: hidden.includes(name) ? 'hidden' : 'visible' })
       .addRows(rows.map((row) => [...row]));
+  for (const [name, area] of Object.entries(merged)) book.getWorksheet(name)?.mergeCells(area);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
@@ -127,6 +133,37 @@ describe('sheets with the same headers', () => {
     ]);
   });
 
+  it('leave what a merged cell covers on the second to people, in each of its columns', async () => {
+    const sheets = { Härnösand: [HEADER, first], Timrå: [HEADER, second, sipCells({ 'SIP-id': 'SIP-3' })] };
+    // Status and Fas.
+    const { file } = await takeIn(await bookOf(sheets, [], { Timrå: 'I2:J3' }), {
+      name: NAME,
+      world: await emptyWorld({ readerProcess }),
+    });
+    const covered = file.findings.filter(({ code }) => code === 'CELL_COVERED');
+    expect(covered.map(({ row, column }) => [row, column])).toEqual([
+      [4, 'Fas'],
+      [5, 'Status'],
+      [5, 'Fas'],
+    ]);
+  });
+
+  it('in another order keep what stands to the right of them, and tell it', async () => {
+    const beyond = (order: (row: readonly string[]) => readonly string[]) =>
+      taken({
+        Härnösand: [HEADER, first],
+        Timrå: [order(HEADER), [...order(second), 'Skyddade personuppgifter']],
+      });
+    const inOrder = await beyond((row) => row);
+    const backwards = await beyond((row) => row.toReversed());
+    expect(sipsOf(backwards.world).map((sip) => sip.class)).toEqual([
+      'move-outside-vardtillfalle',
+      'protected',
+    ]);
+    expect(told(inOrder)).toContainEqual(['ROW_RAGGED', 4, null]);
+    expect([told(backwards), backwards.file.fates]).toEqual([told(inOrder), inOrder.file.fates]);
+  });
+
   it('but for one of them are held: a part is not the whole', async () => {
     const { code, message } = await held({
       Härnösand: [HEADER, first],
@@ -199,10 +236,9 @@ describe('a list with headers of its own on a later sheet', () => {
 });
 
 describe('a sheet that a mapping names', () => {
-  const mapping = JSON.stringify({ kind: 'sip', sheet: 'Data', columns: {} });
-  const read = async (sheets: Sheets): Promise<World> => {
+  const read = async (sheets: Sheets, named: object = { sheet: 'Data' }): Promise<World> => {
     const world = await emptyWorld({ readerProcess });
-    writeFileSync(join(world.cwd, 'm.json'), mapping);
+    writeFileSync(join(world.cwd, 'm.json'), JSON.stringify({ kind: 'sip', columns: {}, ...named }));
     writeFileSync(join(world.cwd, NAME), await bookOf(sheets));
     return world;
   };
@@ -219,6 +255,20 @@ describe('a sheet that a mapping names', () => {
     expect(sheets.map(({ message }) => message)).toEqual([
       expect.stringContaining('Info'),
       expect.stringContaining('Mer'),
+    ]);
+  });
+
+  it('is refused where it is not there, though others that are named are: a part is not the whole', async () => {
+    const world = await read({ Data: [HEADER, first], Mer: [HEADER, second] }, { sheets: ['Data', 'Mera'] });
+    const { code, message, remedy } = await refusalOf(readFileSync(join(world.cwd, NAME)), {
+      name: NAME,
+      world,
+      args: ['--mapping', 'm.json'],
+    });
+    expect([code, message, remedy]).toEqual([
+      'SHEET_MISSING',
+      expect.stringContaining('bladet Mera finns inte'),
+      'Blad i filen: Data, Mer.',
     ]);
   });
 

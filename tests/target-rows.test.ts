@@ -182,7 +182,20 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
 
   it('is not explained by a row that another of the person’s SIPs has', async () => {
     const two = [{}, { 'SIP-id': 'SIP-2', Samordningsansvar: 'Kommun' }] as const;
-    expect((await gone([{}], two)).held?.code).toBe('LIST_MAYBE_PART');
+    const { held } = await gone([{}], two);
+    expect([held?.code, held?.message]).toEqual([
+      'LIST_MAYBE_PART',
+      expect.stringContaining('1 av dem är av personer med rader'),
+    ]);
+  });
+
+  it('is counted alone among those with rows that do not count, whatever else of the person is still open', async () => {
+    const { held } = await gone(
+      [{ Status: 'Makulerad' }],
+      [{}, { 'SIP-id': 'SIP-2' }],
+      [{ 'SIP-id': 'SIP-2' }],
+    );
+    expect(held?.message).toContain('1 av dem är av personer med rader');
   });
 
   it('is explained with the other where each has its own, also where the rows say the same', async () => {

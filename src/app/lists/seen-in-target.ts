@@ -2,10 +2,8 @@ import { moveWindow } from '../../domain/plan/plan.ts';
 import { coordinatorComparer } from '../../domain/reconciliation/coordinator.ts';
 import { likeness } from '../../domain/reconciliation/compare-systems.ts';
 import { judgeSip, pairUp, type RowDoubt } from '../../domain/target/target-row.ts';
-import { fold } from '../../domain/words/fold.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { sipRowsOfPersons } from '../../register/cases/person-cases.ts';
-import { partsOfUnits } from '../../register/cases/reconciliation.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -37,7 +35,6 @@ export function seenInTarget(register: Register, day: string, asked: readonly As
   const { db, profile } = register;
   const moveBeginsOn = moveWindow(profile)?.from ?? null;
   const compare = coordinatorComparer(profile);
-  const partOf = partsOfUnits(db);
   const askedNos = new Set(asked.map(({ caseNo }) => caseNo));
   const coverage = coverageOf(db, 'sip');
   const isGone = (sip: CaseRow<'sip'>): boolean => askedNos.has(sip.case_no) || !coverage.isListed(sip);
@@ -58,8 +55,8 @@ export function seenInTarget(register: Register, day: string, asked: readonly As
     const pairs = pairUp(claiming, rows, ({ sip, from }, row) => {
       if (judge(sip, row).is !== 'it') return null;
       const { unit, role } = row;
-      const part = unit === null ? null : (partOf.get(fold(unit)) ?? null);
-      const { differs } = compare(sip, { part, unit, role });
+      // How alike they are goes by unit and role.
+      const { differs } = compare(sip, { part: null, unit, role });
       return likeness(differs, from === LAST ? 1 : 2);
     });
     for (const { sip } of pairs.keys()) moved.add(sip.case_no);

@@ -48,7 +48,8 @@ type MovedPart = JoinedPart & { readonly start: number };
 
 function movedRow({ row, cells }: RawRow, { start, order, headerRow }: MovedPart): RawRow {
   if (order === null || row < headerRow) return { row: row + start, cells };
-  return { row: row + start, cells: order.map((at) => cells[at] ?? '') };
+  // What stands to the right of the columns stays there.
+  return { row: row + start, cells: [...order.map((at) => cells[at] ?? ''), ...cells.slice(order.length)] };
 }
 
 function movedNote(note: TableNote, { start, order }: MovedPart): TableNote {
@@ -60,7 +61,10 @@ function movedNote(note: TableNote, { start, order }: MovedPart): TableNote {
   };
 }
 
-/** An area that is not of one column stands somewhere among the columns of the first sheet: over all of them. */
+/**
+ * An area that is not of one column stands somewhere among the columns of the first sheet: over all of them. A merged cell
+ * says what stands in its first.
+ */
 function movedBeside(beside: BesideText, { start, order, rows }: MovedPart): BesideText {
   const { area } = beside;
   if (area === null) return beside;
@@ -68,7 +72,7 @@ function movedBeside(beside: BesideText, { start, order, rows }: MovedPart): Bes
   const columns =
     order === null
       ? {}
-      : area.column === area.lastColumn && at > 0
+      : (area.column === area.lastColumn || beside.kind === 'merged') && at > 0
         ? { column: at, lastColumn: at }
         : { column: 1, lastColumn: LAST_COLUMN };
   return {
