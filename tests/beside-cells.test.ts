@@ -133,6 +133,24 @@ describe('a word of protection beside a cell', () => {
     expect(codes(attempt)).toContain('CELL_MERGED');
   });
 
+  it('refuses a list that can not keep who is protected', async () => {
+    const message: Readonly<Record<string, string>> = {
+      Meddelandetyp: 'Inskrivningsmeddelande',
+      Avsändare: 'Medicin',
+      Mottagare: 'Granen',
+      Skickat: '2025-09-14 09:00',
+    };
+    const { code } = await refusalOf(
+      bookOf({
+        headers: ['Meddelande-id', 'Ärende', ...Object.keys(message)],
+        change: (header, row) => message[header] ?? `${header === 'Ärende' ? 'SIP' : 'M'}-${row}`,
+        beside: { comments: note('C3', GUARDED) },
+      }),
+      { name: 'meddelanden-2025-09-15.xlsx', world: await emptyWorld({ readerProcess }) },
+    );
+    expect(code).toBe('LIST_WITH_PROTECTED');
+  });
+
   it('on a sheet of several is on its own row', async () => {
     const rows = sheet(WITHOUT, () => null);
     const attempt = await taken({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyWorld } from './helpers/bad-input.ts';
 import { overgang, type World } from './helpers/cli.ts';
+import { writeSmallList } from './helpers/small-lists.ts';
 
 const HEADERS =
   'SIP-id;Personnummer;Namn;Kommun;Samordningsansvarig enhet;Samordningsansvar;Planform;Status;Fas;Startad;Senast ändrad;Samtycke;Skyddade personuppgifter';
@@ -95,6 +96,29 @@ describe('what a list of a remembered definition lacks', () => {
 
   it('is not held while SIPs are moved: most go then', async () => {
     expect(await take('2025-10-03', without(7, SIPS.slice(2)))).toMatchObject({ held: null });
+  });
+});
+
+describe('what a list of vårdtillfällen lacks', () => {
+  it('is not held against what such lists lacked before: they end as patients leave', async () => {
+    const stays = SIPS.slice(100).map(({ at }) => ({
+      Vårdtillfälle: `VT-${at}`,
+      Personnummer: '',
+      Kommun: KOMMUNER[at % 4] ?? '',
+    }));
+    const held: unknown[] = [];
+    for (const [day, left] of [
+      ['2025-08-18', stays],
+      ['2025-08-25', stays.slice(1)],
+      ['2025-09-01', stays.slice(2)],
+      ['2025-09-08', stays.slice(2).filter((_stay, at) => at % 6 !== 1)],
+    ] as const) {
+      const file = writeSmallList(world, 'vardtillfalle', day, left);
+      const word = day === '2025-08-25' ? ['--whole'] : [];
+      const { stdout } = await overgang(['import', file, '--json', '--as-of', day, ...word], world);
+      held.push((JSON.parse(stdout) as { files: [Taken] }).files[0].held);
+    }
+    expect(held).toEqual([null, null, null, null]);
   });
 });
 

@@ -224,6 +224,8 @@ describe('files per kommun', () => {
     const round = (day: string, sips: readonly Sip[]): readonly string[] =>
       files.map((file, at) => write(`${file}-${day}.csv`, ofKommun(KOMMUNER[at] ?? '', sips)));
     await take(...round('2025-09-15', SIPS), '--whole');
+    // One without a case does not wait for the others.
+    expect((await take(write(`${files[0] ?? ''}-2025-09-22.csv`, []))).held?.code).toBe('LIST_EMPTY');
     const [ange = '', sundsvall = '', timra = ''] = round('2025-10-06', without(2, 7));
     expect(await take(timra)).toMatchObject({ code: 0, held: null, gone: 0 });
     expect(await take(ange)).toMatchObject({ code: 0, held: null, gone: 0 });
@@ -297,6 +299,17 @@ describe('files per kommun', () => {
     const next = write('sip-enhet-2025-09-22.csv', []);
     writeFileSync(path(next), text.replace(/^SIP-00[2-9].*\n/gmu, ''));
     expect(await take(next, '--covers', 'unit=okänd')).toMatchObject({ code: 0, held: null, gone: 8 });
+  });
+
+  it('can wait for the file of those without a kommun, and come twice on a day meanwhile', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const lost = write('sip-utan-2025-09-16.csv', [{ id: 'SIP-900', kommun: '' }]);
+    await take(lost, '--covers', 'kommun=okänd');
+    const timra = write('sip-timra-2025-09-22.csv', ofKommun('Timrå', without(3)));
+    expect(await take(timra, '--covers', 'kommun=Timrå')).toMatchObject({ held: null, gone: 0 });
+    // No list of its sort is older: there is nothing to hold against what it lacks.
+    const again = write('sip-timra-2025-09-22 (2).csv', ofKommun('Timrå', without(3, 6)));
+    expect(await take(again)).toMatchObject({ held: null, gone: 0 });
   });
 
   it('are alike where two of them have no case, and each closes its own', async () => {

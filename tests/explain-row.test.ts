@@ -52,6 +52,13 @@ describe('explain FILE:ROW', () => {
     ]);
   });
 
+  it('tells of a row of an older list that came last, which no list is before', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-08', [{ id: 'SIP-1', fas: 'Utvärdering' }]);
+    await importSips(world, '2025-09-01', [{ id: 'SIP-1' }]);
+    expect(await explainRow(world, 'sip-2025-09-01.csv:2')).toMatchObject({ fate: 'changed', changed: [] });
+  });
+
   it('tells of every row of a list, and always the case that stands on it', async () => {
     const world = await regionRegister();
     const { explainRow: explain, findAskedRow } = await import('../src/app/lists/explain-row.ts');

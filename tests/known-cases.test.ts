@@ -214,16 +214,37 @@ describe('a decision', () => {
   it('is flagged when a later list has open what was decided closed, once, and holds no longer', async () => {
     const world = await emptyRegister();
     await importSips(world, '2025-09-01', [A, B]);
-    for (const as of ['close-not-current', 'closed'])
-      await overgangDone(['decide', 'S-1', '--as', as, '--reason', 'prov', '--as-of', '2025-09-02'], world);
+    for (const id of ['S-1', 'S-2'])
+      for (const as of ['close-not-current', 'closed'])
+        await overgangDone(['decide', id, '--as', as, '--reason', 'prov', '--as-of', '2025-09-02'], world);
     const codes = async (day: string, ...sips: ListedSip[]): Promise<readonly string[]> =>
       (await importSips(world, day, sips)).findings.map(({ code }) => code);
-    expect(await codes('2025-09-08', A, B)).toContain('DECIDED_CLOSED_LISTED');
+    // It was decided with the list of its day known; what a list has as closed is as it was decided.
+    expect(await codes('2025-09-02', A, B)).not.toContain('DECIDED_CLOSED_LISTED');
+    const { findings } = await importSips(world, '2025-09-08', [
+      { ...A, kommun: 'Sundsvall' },
+      { ...B, status: 'Avslutad' },
+    ]);
+    expect(findings.flatMap(({ code, row }) => (row === null ? [] : [[code, row]]))).toEqual([
+      ['DECIDED_CLOSED_LISTED', 2],
+    ]);
     expect(await codes('2025-09-15', A, { ...B, fas: 'Utvärdering' })).not.toContain('DECIDED_CLOSED_LISTED');
     const now = await explain(world, 'S-1', '2025-09-15');
     expect([now.class, alsoOf(now)]).toEqual(['move-outside-vardtillfalle', ['SIP_DECIDED_CLOSED_LISTED']]);
     expect(await codes('2025-09-22', { ...A, status: 'Avslutad' }, B)).not.toContain('DECIDED_CLOSED_LISTED');
     expect(alsoOf(await explain(world, 'S-1', '2025-09-22'))).toEqual([]);
+  });
+
+  it('stands where the list that it rests on is set aside: no list after that is held against it', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-08-25', [A, B]);
+    await importSips(world, '2025-09-01', [{ ...A, kommun: '' }, B]);
+    const decide = ['decide', 'S-1', '--as', 'move-outside-vardtillfalle', '--reason', 'prov'];
+    await overgangDone([...decide, '--as-of', '2025-09-02'], world);
+    await overgangDone(['undo', 'sip-2025-09-01.csv', '--yes', '--as-of', '2025-09-03'], world);
+    const { findings } = await importSips(world, '2025-09-08', [{ ...A, kommun: 'Sundsvall' }, B]);
+    expect(findings.map(({ code }) => code)).not.toContain('DECISION_FACTS_CHANGED');
+    expect((await explain(world, 'S-1', '2025-09-08')).rule.code).toBe('SIP_DECIDED');
   });
 
   it('is told of once: not again by lists that change nothing more', async () => {

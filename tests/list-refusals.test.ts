@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, type World } from './helpers/cli.ts';
@@ -15,6 +15,11 @@ const MESSAGES = (extra: string, value: string): string =>
   `Meddelande-id;Ärende;Meddelandetyp;Avsändare;Mottagare;Skickat${extra}\nM-1;SIP-1;Inskrivningsmeddelande;Medicin;Granen;2025-09-28 09:00${value}\n`;
 const UNITS =
   'HSA-id;Enhet;Enhetstyp;Kommun;Huvudman/verksamhet\nSE1;Hälsocentralen Granen;hälsocentral;Timrå;Primärvård\n';
+/** Vårdtillfällen under headers that nobody knows, and are sure of their cells. */
+const STAYS = new TextDecoder('windows-1252')
+  .decode(readFileSync(join(import.meta.dirname, '../fixtures/map/fjall/inneliggande-2025-09-29.csv')))
+  .split(/\r?\n/u)
+  .slice(0, 20);
 const MAPPING = { kind: 'sip', columns: { sip_id: 'SIP-id' } };
 
 interface Refused {
@@ -36,6 +41,33 @@ const REFUSED: readonly Refused[] = [
     code: 'LIST_WITHOUT_ROWS',
     files: { 'x.csv': `${SIPS.split('\n')[0] ?? ''}\n` },
     args: ['map', 'x.csv', '-n'],
+  },
+  {
+    what: 'a list of which two kinds can be told, by map',
+    code: 'KIND_UNCLEAR',
+    files: {
+      'x.csv': [
+        'ID;Startad;Inskriven',
+        ...[1, 2, 3, 4, 5, 6].map((at) => `P-70${at};2025-01-1${at};2025-02-1${at}`),
+      ].join('\n'),
+    },
+    args: ['map', 'x.csv', '-n'],
+  },
+  {
+    what: 'a list whose rows have a title above them and no header, by map',
+    code: 'HEADER_ABSENT',
+    files: { 'x.csv': `Urval;Pågående\n${SIPS.split('\n').slice(1).join('\n')}` },
+    args: ['map', 'x.csv', '-n'],
+  },
+  {
+    what: 'a list of unknown headers with a column that only lists of the target have',
+    code: 'SYSTEM_UNCLEAR',
+    files: {
+      'x-2025-09-29.csv': STAYS.map((line, at) => `${line};${at === 0 ? 'Registrerad' : '2025-09-20'}`).join(
+        '\n',
+      ),
+    },
+    args: ['import', 'x-2025-09-29.csv'],
   },
   {
     what: 'a column of protection that says something on the first row of each group alone',
@@ -117,6 +149,12 @@ const REFUSED: readonly Refused[] = [
     what: 'messages with a column of protection',
     code: 'LIST_WITH_PROTECTED',
     files: { 'meddelanden-2025-10-01.csv': MESSAGES(';Skyddade personuppgifter', ';Ja') },
+    args: ['import', 'meddelanden-2025-10-01.csv'],
+  },
+  {
+    what: 'messages with a column that may be of protection',
+    code: 'LIST_WITH_PROTECTED',
+    files: { 'meddelanden-2025-10-01.csv': MESSAGES(';Skm', ';Ja') },
     args: ['import', 'meddelanden-2025-10-01.csv'],
   },
   {

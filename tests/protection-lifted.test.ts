@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { emptyRegister, importSips, PNR, sipList, type ListedSip } from './helpers/sip-lists.ts';
 
@@ -35,6 +35,9 @@ describe('a column of protection in which no row says anything', () => {
       await take('2025-09-15', SIPS);
       expect(await take('2025-09-22', saying(nothing))).toEqual([['PROTECTION_COLUMN_SILENT', null]]);
       expect(await isProtected()).toBe(true);
+      expect(rowsOf(world, "SELECT phase, kommun, is_protected FROM sip WHERE key = 'SIP-01'")).toEqual([
+        { phase: 'genomforande', kommun: '2262', is_protected: 1 },
+      ]);
       // The one after it says so again, and one that says no is heard.
       expect(await take('2025-09-23', SIPS)).toEqual([]);
       expect(await take('2025-09-24', saying('Nej'))).toEqual([['PROTECTION_LIFTED', 2]]);
@@ -47,6 +50,18 @@ describe('a column of protection in which no row says anything', () => {
     expect(await isProtected()).toBe(false);
     expect(await take('2025-09-22', saying('Uppgift saknas'))).toEqual([]);
     expect(await isProtected()).toBe(true);
+  });
+
+  it('leaves those protected whom a heading above their rows protects', async () => {
+    const [header = '', first = '', ...rest] = sipList(saying('')).split('\n');
+    const heading = `Skyddade personuppgifter${';'.repeat(header.split(';').length - 1)}`;
+    writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), [header, first, heading, ...rest].join('\n'));
+    await overgangDone(['import', 'sip-2025-09-15.csv', '--as-of', '2025-10-05'], world);
+    expect(await Promise.all(['SIP-01', 'SIP-11', 'SIP-21'].map((id) => isProtected(id)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('says nothing of who was protected by a list that is set aside', async () => {

@@ -52,9 +52,20 @@ function page(world: World, name: string, day: string, at: number): string {
   return file;
 }
 const takePage =
-  (name: string, at: number): Act =>
+  (name: string, at: number, word: readonly string[] = []): Act =>
   (world) =>
-    overgangDone(['import', page(world, name, LAST, at), '--as', 'sip', '--as-of', LAST], world);
+    overgangDone(['import', page(world, name, LAST, at), '--as', 'sip', ...word, '--as-of', LAST], world);
+
+/** A list without the column of protection. */
+const sipsWithoutProtection =
+  (day: string, ...rows: readonly SmallRow<'sip'>[]): Act =>
+  async (world) => {
+    const file = writeSmallList(world, 'sip', day, rows);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const at = lines[0]?.split(';').indexOf('Skyddade personuppgifter') ?? -1;
+    writeFileSync(file, lines.map((line) => line.split(';').toSpliced(at, 1).join(';')).join('\n'));
+    await overgangDone(['import', file, '--whole', '--as-of', AFTER], world);
+  };
 
 /** Another list of SIPs of a day. */
 const sipsBesides =
@@ -119,6 +130,18 @@ const BESIDE: readonly Beside[] = [
     base: [sips(BETWEEN, {}, EVA)],
     aside: sips(LAST, PROTECTED, EVA),
     later: [sips(ASIDE, PROTECTED, EVA)],
+  }),
+  later('PROTECTION_LIFTED_LATER', 'stays', 'of whom nobody protects, and whom the newest list does', {
+    ...ofSips,
+    base: [sips(LAST, {}, { ...EVA, ...PROTECTED })],
+    aside: sips(ASIDE, { Fas: 'Utvärdering' }, { ...EVA, ...PROTECTED, Fas: 'Utvärdering' }),
+    later: [sips(BETWEEN, { Fas: 'Förberedelse' }, { ...EVA, ...PROTECTED, Fas: 'Förberedelse' })],
+  }),
+  later('PROTECTION_COLUMN_SILENT', 'stays', 'of a list that does not have the column', {
+    ...ofSips,
+    base: [sips(BASE, PROTECTED, EVA)],
+    aside: sips(ASIDE, PROTECTED, EVA),
+    later: [sipsWithoutProtection(LAST, {}, EVA)],
   }),
   later('PROTECTION_COLUMN_SILENT', 'goes', 'it alone said that she is protected', {
     ...ofSips,
@@ -185,6 +208,12 @@ const BESIDE: readonly Beside[] = [
     base: [sips(BASE, {}, EVA)],
     aside: sips(ASIDE, { Fas: 'Utvärdering' }, EVA),
     later: [sips(LAST, {}, EVA), sips(BETWEEN, EVA)],
+  }),
+  later('CASE_REOPENED', 'stays', 'it has the case from before it was gone', {
+    asideFile: `sip-${EARLIER}.csv`,
+    base: [sips(BASE, {}, EVA)],
+    aside: sips(EARLIER, { Fas: 'Utvärdering' }, EVA),
+    later: [sips(BETWEEN, EVA), sips(LAST, {}, EVA)],
   }),
   later('DECISION_FACTS_CHANGED', 'comes', 'it was the first to say otherwise', {
     ...ofSips,
@@ -326,6 +355,12 @@ const BESIDE: readonly Beside[] = [
     aside: takePage('a', 0),
     later: [takePage('b', 1)],
   }),
+  later('LIST_WAITS_FOR_OTHERS', 'stays', 'somebody has said since what the list is the whole of', {
+    asideFile: `sip-${LAST}.csv`,
+    base: [together],
+    aside: sips(LAST, ofUlla),
+    later: [takePage('b', 1), takePage('b', 1, ['--whole'])],
+  }),
   later('LIST_WAITS_FOR_UNKNOWN', 'goes', 'it alone says that there are such without kommun', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],
@@ -410,5 +445,16 @@ describe('what a list tells by what was in before it', () => {
       expect(most.length).toBeGreaterThan(least.length);
     }
     expect(told(lived, asideFile)).toEqual(told(never, asideFile));
+  });
+
+  it('does not say that a list without a case waits for those that it was called whole with', async () => {
+    const world = await emptyRegister();
+    await together(world);
+    const [a, b] = [page(world, 'a', LAST, 0), page(world, 'b', LAST, 1)];
+    const [header = ''] = readFileSync(join(world.cwd, b), 'utf8').split('\n');
+    writeFileSync(join(world.cwd, b), `${header}\n`);
+    await overgangDone(['import', a, b, '--as', 'sip', '--whole', '--as-of', LAST], world);
+    await overgangDone(['undo', a, '--yes', '--as-of', AFTER], world);
+    expect(told(world, a).filter(({ code }) => code === 'LIST_WAITS_FOR_OTHERS')).toEqual([]);
   });
 });

@@ -193,7 +193,11 @@ describe('which list is meant', () => {
 
   it('is not one that another mends, before that one is', async () => {
     const file = join(world.cwd, `sip-${SECOND}.csv`);
-    await importList(world, 'sip', SECOND, [{ Kommun: 'Ingenstans' }, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+    const SILENT = { 'Skyddade personuppgifter': '' } as const;
+    await importList(world, 'sip', SECOND, [
+      { Kommun: 'Ingenstans', ...SILENT },
+      { 'SIP-id': 'SIP-2', who: 'eva', ...SILENT },
+    ]);
     await overgang(['validate', file, '--errors', 'ratta.csv', '--as-of', AFTER], world);
     const mended = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Ingenstans', 'Timrå');
     writeFileSync(join(world.cwd, 'ratta.csv'), mended);
@@ -202,6 +206,8 @@ describe('which list is meant', () => {
       code: 2,
       error: 'UNDO_IMPORT_MENDED',
     });
+    // What mends another is no list that was told beside what was in before it.
+    expect((await undo(FIRST)).code).toBe(0);
     expect((await asked('undo', 'ratta.csv', '--yes')).code).toBe(0);
     expect((await asked('undo', `sip-${SECOND}.csv`, '--yes')).code).toBe(0);
   });
@@ -352,19 +358,43 @@ describe('what is told of rows beside a list', () => {
     expect(lived).toEqual([await told(list), await classOf('SIP-1')]);
   });
 
-  it('is told so of a case that was attested closed, which is open again', async () => {
+  it('is taken back once, however often the list comes and goes', async () => {
+    await importList(world, 'sip', ASIDE, [{ 'SIP-id': 'SIP-2', who: 'eva' }]);
+    await importList(world, 'sip', SECOND, [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+    await undo(ASIDE);
+    await importList(world, 'sip', ASIDE, [{ 'SIP-id': 'SIP-2', who: 'eva' }]);
+    await undo(ASIDE);
+    const undone = rowsOf<{ data: string }>(
+      world,
+      "SELECT data FROM event WHERE type = 'undone' ORDER BY seq",
+    );
+    // With the list goes what the one after it saw: the case that had come back.
+    expect(undone.map(({ data }) => (JSON.parse(data) as { seqs: unknown[] }).seqs.length)).toEqual([2, 1]);
+  });
+
+  it('is told so of cases that were attested closed, which are open again', async () => {
+    const ids = ['SIP-1', 'SIP-2'] as const;
     const both = [{}, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
     const lists = ['2025-10-03', '2025-10-04'] as const;
-    for (const mark of ['sip-moved', 'closed-in-prator'])
-      await overgangDone(
-        ['mark', 'SIP-1', mark, '--on', SECOND, '--as-of', AFTER, '--note', 'enligt parterna'],
-        world,
-      );
+    for (const id of ids)
+      for (const mark of ['sip-moved', 'closed-in-prator'])
+        await overgangDone(
+          ['mark', id, mark, '--on', SECOND, '--as-of', AFTER, '--note', 'enligt parterna'],
+          world,
+        );
     for (const day of lists) await importList(world, 'sip', day, both);
-    const before = await classOf('SIP-1');
+    const classes = () => Promise.all(ids.map(classOf));
+    const before = await classes();
     await overgangDone(['undo', 'sip-2025-10-03.csv', '--yes', '--as-of', AFTER], world);
-    expect(await classOf('SIP-1')).toBe(before);
-    expect(JSON.stringify(await told('sip-2025-10-04.csv:2'))).toContain(`intygades avslutat ${SECOND}`);
+    expect(await classes()).toEqual(before);
+    expect(
+      rowsOf(world, "SELECT case_id AS id FROM event WHERE type = 'reopened' ORDER BY seq DESC LIMIT 2"),
+    ).toEqual([{ id: 'SIP-2' }, { id: 'SIP-1' }]);
+    expect(rowsOf(world, "SELECT 1 FROM event WHERE type = 'reopened'")).toHaveLength(4);
+    for (const row of [2, 3])
+      expect(JSON.stringify(await told(`sip-2025-10-04.csv:${row}`))).toContain(
+        `intygades avslutat ${SECOND}`,
+      );
   });
 
   it('is told of the list after, once the one between is out', async () => {

@@ -203,6 +203,17 @@ describe('a sheet that is hidden since its list was said to be whole', () => {
   });
 });
 
+describe('a sheet that is hidden from the start', () => {
+  it('is none of those that map proposes to read as one list', async () => {
+    const world = await emptyWorld({ readerProcess });
+    const sheets = { Norr: [HEADER, first], Mitt: [HEADER, second], Söder: [HEADER, second] };
+    writeFileSync(join(world.cwd, NAME), await bookOf(sheets, ['Mitt']));
+    await overgangJson(['map', NAME, '-o', 'm.json'], world);
+    const written = JSON.parse(readFileSync(join(world.cwd, 'm.json'), 'utf8')) as { sheets: string[] };
+    expect(written.sheets).toEqual(['Norr', 'Söder']);
+  });
+});
+
 describe('a sheet whose name or title speaks of protection', () => {
   it('protects its own rows, and no others', async () => {
     for (const [name, title] of [

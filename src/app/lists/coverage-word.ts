@@ -48,7 +48,9 @@ export interface DayGroup {
 }
 
 /** The lists of a call, by kind and day. */
-export function groupsOf(reports: readonly ImportReport[]): readonly DayGroup[] {
+export function groupsOf(
+  reports: readonly Pick<ImportReport, 'kind' | 'exportedOn' | 'sourceNo' | 'mending'>[],
+): readonly DayGroup[] {
   const groups = new Map<string, { kind: KindName; sourceNos: number[] }>();
   for (const { kind, exportedOn, sourceNo, mending } of reports) {
     if (mending !== null || exportedOn === null) continue;
@@ -152,7 +154,11 @@ export function coverNothing(
 }
 
 /** A list that is not of what it is said to cover: in which named places it has no case, and what can be done. */
-export function heldByScope({ profile }: Register, kind: KindName, had: HadOfScope): HeldList {
+export function heldByScope(
+  { profile }: Pick<Register, 'profile'>,
+  kind: KindName,
+  had: HadOfScope,
+): HeldList {
   const detail = had.has === 'cannot' ? null : ` (${namedPlaces(profile, had.lacks)})`;
   return { ...PLAIN_HOLD, code: 'COVERS_NOTHING', detail, ways: waysForScope(kind, had) };
 }

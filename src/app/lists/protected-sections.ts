@@ -120,12 +120,9 @@ export function openProtectedSections(
     isProtected(row) {
       if (heading === null && !isAnySection) return fileSpeaks;
       const section = sectionOf(row);
-      const isUnderHeading =
-        heading !== null && heading.row >= (section?.firstRow ?? 0) && heading.isProtecting;
-      if (isUnderHeading && heading !== null) headings.add(heading.row);
-      return (
-        fileSpeaks || isUnderHeading || (section !== undefined && (section.name ?? section.title) !== null)
-      );
+      const over = heading?.isProtecting === true && heading.row >= (section?.firstRow ?? 0) ? heading : null;
+      if (over !== null) headings.add(over.row);
+      return fileSpeaks || over !== null || (section?.name ?? section?.title ?? null) !== null;
     },
     async unplaced() {
       // What explains a sign or a look says it of rows above as well.

@@ -121,7 +121,7 @@ function membersOfDay(
 export function othersWaitedFor(register: Register, { kind, sourceNo, exportedOn }: Source): number | null {
   const { db } = register;
   const definition = definitionOfSource(db, sourceNo);
-  if (definition === null || hasOwnWord(db, sourceNo) || !listHasCases(db, sourceNo)) return null;
+  if (hasOwnWord(db, sourceNo) || !listHasCases(db, sourceNo)) return null;
   const remembered = rememberedWords(db).find((one) => one.definition === definition) ?? null;
   return membersOfDay(register, kind, exportedOn, remembered).waitsFor;
 }

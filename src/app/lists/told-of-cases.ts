@@ -78,8 +78,8 @@ export function ofEachCase(
     rows.add(here.row);
     const before = lastBefore(lists, here);
     if (before === undefined) {
-      const speaking = lists.filter((one) => headers.get(one.sourceNo)?.['is_protected'] !== undefined);
-      tellIfLiftedLater(after, factsAt(caseNo, lists.at(-1) ?? here), { here, speaking }, tell);
+      const last = factsAt(caseNo, lists.at(-1) ?? here);
+      tellIfLiftedLater({ row: here.row, header: headerOf('is_protected'), facts: after }, last, tell);
       continue;
     }
     const known = factsAt(caseNo, before);
@@ -120,16 +120,16 @@ function shownBeside(
   ];
 }
 
-/** A list that is older than one that is in says that somebody is protected, and a later one that speaks of it does not. */
+/**
+ * A list that is older than one that is in says that somebody is protected, and a later one that speaks of it does not:
+ * what the older says holds in those after it that say nothing.
+ */
 function tellIfLiftedLater(
-  own: Facts,
+  { row, header, facts }: { readonly row: number; readonly header: string | null; readonly facts: Facts },
   last: Facts | undefined,
-  { here, speaking }: { readonly here: ListWithCase; readonly speaking: readonly ListWithCase[] },
   tell: Tell,
 ): void {
-  const saysSo = speaking.some(({ sourceNo }) => sourceNo === here.sourceNo);
-  const speaksLater = speaking.some(({ exportedOn }) => exportedOn > here.exportedOn);
-  if (last === undefined || !saysSo || !speaksLater) return;
-  if (valueOf(own, 'is_protected') === 1 && valueOf(last, 'is_protected') !== 1)
-    tell('PROTECTION_LIFTED_LATER', here.row, null, null);
+  if (header === null || last === undefined) return;
+  if (valueOf(facts, 'is_protected') === 1 && valueOf(last, 'is_protected') !== 1)
+    tell('PROTECTION_LIFTED_LATER', row, null, null);
 }

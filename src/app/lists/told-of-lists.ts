@@ -1,4 +1,4 @@
-import { isOfTarget, kindOf, type TargetKind } from '../../domain/kinds/kinds.ts';
+import { isOfTarget, type TargetKind } from '../../domain/kinds/kinds.ts';
 import { protectionChangeOf } from '../../domain/fates/protection-change.ts';
 import { isOtherThanKept } from '../../domain/target/other-name.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
@@ -116,7 +116,6 @@ function tellIfSilent(
   const { kind, sourceNo } = list;
   const definition = definitionOfSource(db, sourceNo);
   if (headers['is_protected'] !== undefined || definition === null) return;
-  if (!kindOf(kind).fields.some(({ name }) => name === 'is_protected')) return;
   const own = new Set(readDefinitionKey(definition).headers.split('|'));
   const header =
     told(db, ['PROTECTION_COLUMN_SILENT'], sourceNo)[0]?.column ??
