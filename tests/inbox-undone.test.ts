@@ -1,9 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { overgang, overgangDone, overgangJson } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { movedProfile } from './helpers/moved-profile.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 
 const DAY = '2025-10-06';
+
+async function sincesOn(world: World): Promise<unknown> {
+  const { items } = await overgangJson<{ items: readonly { kind: string; since: string | null }[] }>(
+    ['inbox', '--as-of', DAY],
+    world,
+  );
+  return items.map(({ kind, since }) => [kind, since]);
+}
 
 describe('the inbox after a list has been undone', () => {
   it('is as if it had not come: what waits has waited since it did', async () => {
@@ -60,14 +71,28 @@ describe('the inbox after a list has been undone', () => {
       await importList(world, 'sip', '2025-09-18', [{ Samtycke: 'Nej' }]);
       if (withPatients)
         await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
-      const { items } = await overgangJson<{ items: readonly { kind: string; since: string | null }[] }>(
-        ['inbox', '--as-of', DAY],
-        world,
-      );
-      return items.map(({ kind, since }) => [kind, since]);
+      return sincesOn(world);
     };
     expect(await waiting(false)).toEqual([['decision', null]]);
     expect(await waiting(true)).toEqual([['decision', null]]);
+  });
+
+  it('keeps the day of what another profile made wait, which came after what is undone', async () => {
+    const { rules, ...profile } = await movedProfile(0);
+    const waiting = async (withPatients: boolean): Promise<unknown> => {
+      const world = await emptyRegister();
+      if (withPatients) await importList(world, 'patient', '2025-09-15', [{}]);
+      await importList(world, 'vardtillfalle', '2025-09-29', [{ Utskrivningsklar: '2025-09-25' }]);
+      const strict = { ...profile, rules: { ...rules, trappedFrom: '2025-09-26' } };
+      writeFileSync(join(world.cwd, 'p.json'), JSON.stringify(strict));
+      await overgangDone(['profile', 'apply', 'p.json', '--yes', '--as-of', '2025-09-30'], world);
+      if (withPatients)
+        await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
+      return sincesOn(world);
+    };
+    const never = await waiting(false);
+    expect(never).toEqual([['decision', '2025-09-29']]);
+    expect(await waiting(true)).toEqual(never);
   });
 
   it('says in the log since when a class holds, where that is all that is otherwise', async () => {

@@ -42,7 +42,7 @@ export function reclassifyAnew(
   for (const name of kept) stands.delete(name);
   reclassify(register, null, (event) => {
     const name = nameOfCase(event.kind ?? '', event.caseId ?? '');
-    if (event.type !== RECLASSIFIED || kept.has(name)) return logEvent(event);
+    if (kept.has(name)) return logEvent(event);
     const standing = stands.get(name) ?? logged.get(name) ?? [];
     stands.delete(name);
     return logEvent({ ...event, data: { ...(event.data as ReclassifiedData), stands: standing } });
@@ -180,9 +180,9 @@ function withoutEvent(
   { isSaid, eventSeq }: { readonly isSaid: IsSaid; readonly eventSeq: number },
 ): Register {
   if (event.type === PROFILE_APPLIED) {
+    // Registers of earlier versions do not say what it was.
     const { before } = JSON.parse(event.data) as { readonly before?: unknown };
-    const profile = typeof before === 'object' && before !== null ? withLaterMembers(before) : null;
-    return profile === null ? register : { ...register, profile };
+    return before === undefined ? register : { ...register, profile: withLaterMembers(before) };
   }
   const source = event.type === IMPORTED ? sourceWithNumber(register.db, sourceNoOf(event)) : undefined;
   if (source !== undefined) takeListOut(register, source, new Set(), eventSeq);
