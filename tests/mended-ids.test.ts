@@ -42,6 +42,32 @@ it('a row that comes back mended under another id is told, once, and its first c
   expect(await retyped(world, other.replace(/Ja/u, 'Nej'), 'c.csv')).toEqual([]);
 });
 
+it('a row that says no longer which it was is read as any other, and its row is still to mend', async () => {
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8');
+  const mended = toMend.replace(/^"?2"?;(.*)Kanske/mu, 'x;$1Ja').replace('SIP-1', 'SIP-11');
+  expect(mended).not.toContain('Kanske');
+  writeFileSync(join(world.cwd, 'a.csv'), mended);
+  const { stdout } = await overgang(['import', 'a.csv', '--json', '--as-of', '2025-10-09'], world);
+  const { files } = JSON.parse(stdout) as Mended;
+  expect(files).toMatchObject([{ mending: { mended: 0, remaining: 1 } }]);
+  expect(rowsOf(world, 'SELECT key FROM sip ORDER BY key')).toHaveLength(3);
+});
+
+it('to a list that is not in, and without its day, it is of the day of its file', async () => {
+  const before = await emptyWorld();
+  writeFileSync(join(before.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], before);
+  const toMend = readFileSync(join(before.cwd, 'ratta.csv'), 'utf8').replace(/^.*Uttag 2025.*\r\n/mu, '');
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'ratta 2025-09-20.csv'), toMend);
+  const args = ['import', 'ratta 2025-09-20.csv', '--json', '--as-of', '2025-10-09'];
+  const { files } = JSON.parse((await overgang(args, world)).stdout) as Mended;
+  expect(files).toMatchObject([{ exportedOn: '2025-09-20' }]);
+});
+
 it('what is left to mend is told by the numbers of the column Rad', async () => {
   const world = await emptyWorld();
   writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);

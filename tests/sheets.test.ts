@@ -227,6 +227,22 @@ describe('a sheet whose name or title speaks of protection', () => {
   });
 });
 
+describe('a sheet that is no list, beside one', () => {
+  it('refuses it where it is called protected and has somebody’s number', async () => {
+    const { code } = await refused({ SIP: [HEADER, first], Skyddade: [['Se även'], ['19310412-9808']] });
+    expect(code).toBe('PROTECTION_UNPLACED');
+  });
+
+  it('of units, which are nobody, may speak of protection', async () => {
+    const units = [
+      ['HSA-id', 'Enhet', 'Enhetstyp', 'Kommun', 'Huvudman/verksamhet'],
+      ['', 'Granen', 'hälsocentral', 'Timrå', 'Primärvård'],
+    ];
+    const { code, file } = await taken({ Enheter: units, Info: [['Rad 2 har skyddade personuppgifter']] });
+    expect([code, file.fates['new']]).toEqual([0, 1]);
+  });
+});
+
 describe('a list with headers of its own on a later sheet', () => {
   const unknown = ['Plan nr', 'Pers', 'Vem', 'Bor i'];
   const rows = Array.from({ length: 12 }, (_none, at) => [`P${at + 1}`, '19250628-9822', 'Anna Ek', 'Timrå']);

@@ -223,6 +223,17 @@ describe('a list of the vårdtillfällen in Lifecare SP', () => {
     expect(findings.flatMap(({ code, row }) => (row === 2 ? [code] : []))).toEqual(['TARGET_NOT_BEGUN']);
   });
 
+  it('says nothing of where one is who has several in Prator', async () => {
+    await importList(world, 'vardtillfalle', '2025-09-30', [
+      {},
+      { Vårdtillfälle: 'VT-4', Vårdenhet: 'Kirurgen' },
+    ]);
+    const { findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
+      { Vårdenhet: 'Avdelning 99' },
+    ]);
+    expect(findings.map(({ code }) => code)).not.toContain('TARGET_OTHER_UNIT');
+  });
+
   it('is told where one is there twice, and on another ward', async () => {
     const { findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
       {},

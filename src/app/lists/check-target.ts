@@ -41,7 +41,7 @@ export function checkTarget(
   const knownOf = placesHere(register, kind);
   for (const { row, who, ...there } of casesOfTargetList(register.db, kind, sourceNo)) {
     const here = who === null ? undefined : knownOf.get(who);
-    if (here === undefined || here === 'several') continue;
+    if (here === undefined) continue;
     for (const column of differsIn(here, there)) {
       const name = COLUMN_OF[column];
       remark(CODES[column], row, headerOf(typeof name === 'string' ? name : name[kind]), null);
@@ -73,12 +73,15 @@ function checkSips(register: Register, sourceNo: number, header: string | null, 
   }
 }
 
+/** Of who has several cases nobody can tell where. */
+const SOMEWHERE: PlaceThere = { kommun: null, unit: null };
+
 /** Where the source has each person or unit, by what the target's lists know them by. */
-function placesHere(register: Register, kind: ComparedKind): ReadonlyMap<string, PlaceThere | 'several'> {
+function placesHere(register: Register, kind: ComparedKind): ReadonlyMap<string, PlaceThere> {
   const { db } = register;
-  const places = new Map<string, PlaceThere | 'several'>();
+  const places = new Map<string, PlaceThere>();
   const enter = (who: string, place: PlaceThere): void => {
-    places.set(who, places.has(who) ? 'several' : place);
+    places.set(who, places.has(who) ? SOMEWHERE : place);
   };
   if (kind === 'lcsp_enhet') {
     for (const { name, kommun, part } of casesNow(db, 'enhet'))

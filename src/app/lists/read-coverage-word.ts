@@ -66,7 +66,7 @@ function scopeOf({ db, profile }: Register, written: readonly string[]): Scope {
   for (const one of written) {
     const [, column = '', values = ''] = /^\s*(\p{L}+)\s*=\s*(.*)$/su.exec(one) ?? [];
     const codes = isScopeColumn(column) ? values.split(',').map((text) => valuesOf(column, text)) : [];
-    if (!isScopeColumn(column) || codes.length === 0 || codes.some((code) => code.length === 0))
+    if (!isScopeColumn(column) || codes.some((code) => code.length === 0))
       throw new UserError('COVERS_UNKNOWN', {
         written: one,
         known: profile.kommuner.map(({ name }) => name).join(', '),
