@@ -15,11 +15,13 @@ const MESSAGES = (extra: string, value: string): string =>
   `Meddelande-id;Ärende;Meddelandetyp;Avsändare;Mottagare;Skickat${extra}\nM-1;SIP-1;Inskrivningsmeddelande;Medicin;Granen;2025-09-28 09:00${value}\n`;
 const UNITS =
   'HSA-id;Enhet;Enhetstyp;Kommun;Huvudman/verksamhet\nSE1;Hälsocentralen Granen;hälsocentral;Timrå;Primärvård\n';
-/** Vårdtillfällen under headers that nobody knows, and are sure of their cells. */
-const STAYS = new TextDecoder('windows-1252')
+/** Vårdtillfällen under headers that nobody knows, with a column that only lists of the target have. */
+const OF_EITHER = new TextDecoder('windows-1252')
   .decode(readFileSync(join(import.meta.dirname, '../fixtures/map/fjall/inneliggande-2025-09-29.csv')))
   .split(/\r?\n/u)
-  .slice(0, 20);
+  .slice(0, 20)
+  .map((line, at) => `${line};${at === 0 ? 'Registrerad' : '2025-09-20'}`)
+  .join('\n');
 const MAPPING = { kind: 'sip', columns: { sip_id: 'SIP-id' } };
 
 interface Refused {
@@ -62,12 +64,14 @@ const REFUSED: readonly Refused[] = [
   {
     what: 'a list of unknown headers with a column that only lists of the target have',
     code: 'SYSTEM_UNCLEAR',
-    files: {
-      'x-2025-09-29.csv': STAYS.map((line, at) => `${line};${at === 0 ? 'Registrerad' : '2025-09-20'}`).join(
-        '\n',
-      ),
-    },
+    files: { 'x-2025-09-29.csv': OF_EITHER },
     args: ['import', 'x-2025-09-29.csv'],
+  },
+  {
+    what: 'the same, by map',
+    code: 'SYSTEM_UNCLEAR',
+    files: { 'x-2025-09-29.csv': OF_EITHER },
+    args: ['map', 'x-2025-09-29.csv', '-n'],
   },
   {
     what: 'a column of protection that says something on the first row of each group alone',

@@ -119,6 +119,17 @@ const BESIDE: readonly Beside[] = [
     aside: sips(ASIDE, {}, EVA),
     later: [sips(LAST, {}, EVA)],
   }),
+  later(
+    'PROTECTION_LIFTED',
+    'stays',
+    'of rows that contradict each other, of which it is not kept what each said',
+    {
+      ...ofSips,
+      base: [sips(BASE, PROTECTED, EVA)],
+      aside: sips(ASIDE, { ...PROTECTED, Fas: 'Utvärdering' }, EVA),
+      later: [sips(LAST, {}, PROTECTED, EVA)],
+    },
+  ),
   later('PROTECTION_LIFTED_LATER', 'goes', 'it alone, later, said that she is not', {
     asideFile: `sip-${LAST}.csv`,
     base: [sips(BASE, {}, EVA)],
@@ -136,6 +147,12 @@ const BESIDE: readonly Beside[] = [
     base: [sips(LAST, {}, { ...EVA, ...PROTECTED })],
     aside: sips(ASIDE, { Fas: 'Utvärdering' }, { ...EVA, ...PROTECTED, Fas: 'Utvärdering' }),
     later: [sips(BETWEEN, { Fas: 'Förberedelse' }, { ...EVA, ...PROTECTED, Fas: 'Förberedelse' })],
+  }),
+  later('PROTECTION_COLUMN_SILENT', 'stays', 'of a list that says again that she is protected', {
+    ...ofSips,
+    base: [sips(BASE, PROTECTED, EVA)],
+    aside: sips(ASIDE, PROTECTED, EVA),
+    later: [sips(LAST, PROTECTED, EVA)],
   }),
   later('PROTECTION_COLUMN_SILENT', 'stays', 'of a list that does not have the column', {
     ...ofSips,

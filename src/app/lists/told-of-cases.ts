@@ -58,9 +58,10 @@ export function ofEachCase(
   const { db } = register;
   const { kind, sourceNo } = list;
   const factsAt = openFactsAt(db, kind);
-  const names = kindOf(kind).fields.map(({ name }) => name);
-  const headers = headersOfSources(db, kind);
-  const headerOf = (column: string): string | null => headers.get(sourceNo)?.[column] ?? null;
+  const valuesOf = (facts: Facts): readonly FactValue[] =>
+    kindOf(kind).fields.map(({ name }) => valueOf(facts, name));
+  const headers = headersOfSources(db, kind).get(sourceNo);
+  const headerOf = (column: string): string | null => headers?.[column] ?? null;
   const watch = watchKnownCases(
     register,
     { kind, sourceNo, exportedOn: list.exportedOn, upTo: importedBy(db, sourceNo) },
@@ -86,8 +87,7 @@ export function ofEachCase(
     if (known === undefined) continue;
     for (const { code, column, detail } of shownBeside(known, after, before))
       tell(code, here.row, headerOf(column ?? kindOf(kind).identifiedBy), detail);
-    const [was, is] = [known, after].map((facts) => names.map((name) => valueOf(facts, name)));
-    if (was === undefined || is === undefined) continue;
+    const [was, is] = [valuesOf(known), valuesOf(after)];
     const met = { caseNo, lastSeenOn: before.exportedOn, before: was, after: isSame(was, is) ? was : is };
     watch?.look(here.row, caseId, met);
   }
