@@ -28,6 +28,25 @@ async function isProtected(id = 'SIP-01', asOf = '2025-10-05'): Promise<boolean>
   return ofCase === 'protected';
 }
 
+/** Takes in a list without the column of protection, with a remark on the first row; says what is told. */
+async function remarked(day: string, remark: string): Promise<readonly string[]> {
+  const path = join(world.cwd, `sip-${day}.csv`);
+  const [header = '', ...rows] = sipList(SIPS).trim().split(/\r?\n/u);
+  const cut = [header, ...rows].map((line) => line.split(';').toSpliced(-2, 1));
+  const text = cut.map((cells, at) => [...cells, at === 0 ? 'Övrigt' : at === 1 ? remark : ''].join(';'));
+  writeFileSync(path, `${text.join('\n')}\n`);
+  const { files } = await overgangJson<{ files: readonly [{ findings: readonly { code: string }[] }] }>(
+    ['import', path, '--as-of', '2025-10-05'],
+    world,
+  );
+  return files[0].findings.map(({ code }) => code);
+}
+const setAside = (day: string) =>
+  overgangJson<{ noLongerProtected: number }>(
+    ['undo', `sip-${day}.csv`, '--yes', '--as-of', '2025-10-05'],
+    world,
+  );
+
 describe('a column of protection in which no row says anything', () => {
   it.each(['', '-', '–', ' '])(
     'is as one that is not there: what is known stays, and is told (%j)',
@@ -74,22 +93,6 @@ describe('a column of protection in which no row says anything', () => {
 });
 
 describe('a sign of protection in a list without the column', () => {
-  /** A list without the column; a remark in it says of one that she is protected. */
-  const remarked = async (day: string, remark: string): Promise<void> => {
-    const path = join(world.cwd, `sip-${day}.csv`);
-    const [header = '', ...rows] = sipList(SIPS).trim().split(/\r?\n/u);
-    const cut = [header, ...rows].map((line) => line.split(';').toSpliced(-2, 1));
-    const text = cut.map((cells, at) => [...cells, at === 0 ? 'Övrigt' : at === 1 ? remark : ''].join(';'));
-    writeFileSync(path, `${text.join('\n')}\n`);
-    const { code, stderr } = await overgang(['import', path, '--as-of', '2025-10-05'], world);
-    expect([code, stderr]).toEqual([0, expect.anything()]);
-  };
-  const setAside = (day: string) =>
-    overgangJson<{ noLongerProtected: number }>(
-      ['undo', `sip-${day}.csv`, '--yes', '--as-of', '2025-10-05'],
-      world,
-    );
-
   it('stands though another list is set aside, whichever said it first', async () => {
     for (const [first, second] of [
       ['2025-09-15', '2025-09-22'],
@@ -112,6 +115,13 @@ describe('a sign of protection in a list without the column', () => {
     expect(await isProtected()).toBe(false);
   });
 });
+
+/** The lists that tell that a later one does not say what they say. */
+const liftedLater = (): unknown =>
+  rowsOf(
+    world,
+    "SELECT file_name AS file FROM finding JOIN source USING (source_no) WHERE code = 'PROTECTION_LIFTED_LATER'",
+  ).map(({ file }) => file);
 
 describe('a list that comes in after a newer one', () => {
   const SILENT = saying('');
@@ -157,6 +167,31 @@ describe('a list that comes in after a newer one', () => {
     await take('2025-09-29', SILENT);
     expect(await take('2025-09-15', SIPS)).toEqual([['PROTECTION_LIFTED_LATER', 2]]);
     expect(await isProtected()).toBe(false);
+  });
+
+  it('protects by a sign of its own in those after it, where no list has the column', async () => {
+    await remarked('2025-09-29', '');
+    expect(await remarked('2025-09-22', 'Sekretess')).not.toContain('PROTECTION_LIFTED_LATER');
+    expect(await isProtected()).toBe(true);
+    await take('2025-10-01', saying('Nej'));
+    expect(await isProtected()).toBe(false);
+    // What a later one says no of is told, also after another has been set aside.
+    expect(await remarked('2025-09-18', 'Sekretess')).toContain('PROTECTION_LIFTED_LATER');
+    await remarked('2025-09-15', '');
+    await setAside('2025-09-15');
+    expect(liftedLater()).toEqual(['sip-2025-09-18.csv']);
+    await setAside('2025-09-29');
+    expect(liftedLater()).toEqual(['sip-2025-09-18.csv']);
+  });
+
+  it('says nothing itself where it lacks the column, of one whom a still older list protects', async () => {
+    await take('2025-09-15', SIPS);
+    await take('2025-09-29', saying('Nej'));
+    await importSips(world, '2025-10-01', SIPS.slice(1));
+    expect(await remarked('2025-09-22', '')).not.toContain('PROTECTION_LIFTED_LATER');
+    expect(liftedLater()).toEqual([]);
+    await setAside('2025-10-01');
+    expect(liftedLater()).toEqual([]);
   });
 
   it('tells nothing of one whom the newest list protects', async () => {

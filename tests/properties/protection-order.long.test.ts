@@ -82,7 +82,7 @@ const saidOfOne = fc.record({
   said: fc.constantFrom(...SAID),
   isNumberLost: fc.nat(3).map((one) => one === 0),
   /** Whether a word beside her name says that she is protected, whatever columns there are. */
-  hasSign: fc.nat(11).map((one) => one === 0),
+  hasSign: fc.nat(7).map((one) => one === 0),
   turn: fc.nat(2),
 });
 const listOf = (kind: fc.Arbitrary<Kind>) =>

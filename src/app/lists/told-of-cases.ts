@@ -8,6 +8,7 @@ import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { headersOfSources, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType } from '../../register/log/events.ts';
+import { openSignsOfLists } from '../../register/rows/case-history.ts';
 import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
 import { variedCases } from '../../register/rows/set-aside.ts';
 import { importedBy } from './find-source.ts';
@@ -58,6 +59,7 @@ export function ofEachCase(
   const { db } = register;
   const { kind, sourceNo } = list;
   const factsAt = openFactsAt(db, kind);
+  const isSignedIn = openSignsOfLists(db, kind);
   const valuesOf = (facts: Facts): readonly FactValue[] =>
     kindOf(kind).fields.map(({ name }) => valueOf(facts, name));
   const headers = headersOfSources(db, kind).get(sourceNo);
@@ -80,7 +82,13 @@ export function ofEachCase(
     const before = lastBefore(lists, here);
     if (before === undefined) {
       const last = factsAt(caseNo, lists.at(-1) ?? here);
-      tellIfLiftedLater({ row: here.row, header: headerOf('is_protected'), facts: after }, last, tell);
+      const saysSo =
+        headerOf('is_protected') === null
+          ? isSignedIn(caseNo, sourceNo)
+          : valueOf(after, 'is_protected') === 1;
+      // What the older says holds in those after it that say nothing.
+      if (saysSo && last !== undefined && valueOf(last, 'is_protected') !== 1)
+        tell('PROTECTION_LIFTED_LATER', here.row, null, null);
       continue;
     }
     const known = factsAt(caseNo, before);
@@ -118,18 +126,4 @@ function shownBeside(
       ? [{ code: 'TWO_PERSONS_ON_ID' as const, column: null, detail: `i uttaget ${exportedOn}` }]
       : []),
   ];
-}
-
-/**
- * A list that is older than one that is in says that somebody is protected, and a later one that speaks of it does not:
- * what the older says holds in those after it that say nothing.
- */
-function tellIfLiftedLater(
-  { row, header, facts }: { readonly row: number; readonly header: string | null; readonly facts: Facts },
-  last: Facts | undefined,
-  tell: Tell,
-): void {
-  if (header === null || last === undefined) return;
-  if (valueOf(facts, 'is_protected') === 1 && valueOf(last, 'is_protected') !== 1)
-    tell('PROTECTION_LIFTED_LATER', row, null, null);
 }

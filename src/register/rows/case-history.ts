@@ -4,7 +4,7 @@ import type { Sighting, Spell } from '../../domain/fates/older-fate.ts';
 import { speaksOfProtection } from '../../domain/kinds/protection.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
-import { derivedColumns } from './known-cases.ts';
+import { derivedColumns, openKnownCasesByNumber } from './known-cases.ts';
 
 /** The history of cases of a kind, as it is kept. */
 export interface CaseHistory {
@@ -70,6 +70,24 @@ export function openCaseHistory(db: Engine, kind: KindName, besides: number): Ca
     },
   };
 }
+
+/** Opens the question whether a list without a column of protection has a sign of its own that a case of it is protected. */
+export function openSignsOfLists(db: Engine, kind: KindName): (caseNo: number, sourceNo: number) => boolean {
+  const kept = openCaseHistory(db, kind, NO_LIST);
+  const knownOf = openKnownCasesByNumber(
+    db,
+    kind,
+    kindOf(kind).fields.map(({ name }) => name),
+  );
+  return (caseNo, sourceNo) => {
+    const known = knownOf(caseNo);
+    if (known === null) return false;
+    const lists = kept.columned(caseNo, kept.spells(known));
+    return lists.some((one) => one.sourceNo === sourceNo && one.isSaidProtected);
+  };
+}
+
+const NO_LIST = 0;
 
 const isProtectedIn = (facts: string): boolean =>
   (JSON.parse(facts) as { readonly is_protected?: FactValue }).is_protected === 1;

@@ -31,6 +31,7 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
   const isSign = list.absent.includes(protectedAt);
   let later: ReadonlyMap<number, readonly string[]> | undefined;
   let isSilentLater = false;
+  let isProtectionSilentLater = false;
 
   /** The case's history, where later lists are silent in columns that this one speaks in; whether one speaks of protection. */
   const layAnew = (known: Known, history: readonly Spell[], spell: Spell): boolean => {
@@ -55,17 +56,23 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
         // Only lists out of order look rows up by case; the index is not worth its cost before.
         db.ensureIndex(ROWS_BY_CASE);
         later = listsAfter(db, kind, list);
-        isSilentLater = [...later.values()].some((has) => columns.some((name) => !has.includes(name)));
+        const spoken = [...later.values()];
+        isSilentLater = spoken.some((has) => columns.some((name) => !has.includes(name)));
+        isProtectionSilentLater = spoken.some((has) => !has.includes('is_protected'));
       }
       const { caseNo } = known;
       if (isSign && record.values[protectedAt] === 1) signed.add(caseNo);
       const history = kept.spells(known);
       const fate = fateOfOlder(row, record, { history, here: takenHere.get(caseNo) ?? null, list });
       takenHere.set(caseNo, fate.here);
+      const isSigned = signed.has(caseNo);
+      const isSilent = isSilentLater || (isSigned && isProtectionSilentLater);
       let speaksLater = true;
-      if (isSilentLater && fate.spell !== null) speaksLater = layAnew(known, history, fate.spell);
+      if (isSilent && fate.spell !== null) speaksLater = layAnew(known, history, fate.spell);
       else change(known, history, fate.change);
-      const isLifted = fate.here.record.values[protectedAt] === 1 && known.values[protectedAt] !== 1;
+      // What a list without the column has of an older one it does not say itself.
+      const saysSo = isSign ? isSigned : fate.here.record.values[protectedAt] === 1;
+      const isLifted = saysSo && known.values[protectedAt] !== 1;
       return isLifted && speaksLater ? { ...fate.taken, isUnprotectedLater: true } : fate.taken;
     },
   };
