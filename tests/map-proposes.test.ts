@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csvText, sipCells, SIP_HEADERS } from './helpers/bad-input.ts';
-import { overgangDone, overgangJson } from './helpers/cli.ts';
+import { csvText, encoded, sipCells, SIP_HEADERS } from './helpers/bad-input.ts';
+import { overgang, overgangDone, overgangJson } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -28,6 +28,7 @@ function listOf(left: readonly string[], more: Columns): string {
 }
 
 interface Mapped {
+  readonly columns: readonly { readonly header: string }[];
   readonly reading: readonly {
     readonly code: string;
     readonly confidence: string;
@@ -41,7 +42,7 @@ interface Written {
 }
 
 async function mapOf(
-  text: string,
+  text: string | Buffer,
   name = 'lista-2025-09-15.csv',
 ): Promise<{ mapped: Mapped; written: Written }> {
   const cwd = newFolder();
@@ -108,6 +109,71 @@ describe('map proposes how a list is read beyond its headers, and calls none of 
     expect(codes(mapped)).toContain('SHEETS');
     expect(written['sheet']).toBeUndefined();
     expect((written['sheets'] as readonly string[]).length).toBeGreaterThan(1);
+  });
+
+  it('the kind and the columns of the rows of data alone, whatever stands around them', async () => {
+    const plain = listOf([], {});
+    const [header = '', ...rows] = plain.trimEnd().split('\n');
+    const around = ['Uttag SIP', '', header, ...rows, ';'.repeat(15), header, header, 'Antal poster: 6'];
+    const { mapped, written } = await mapOf(`${around.join('\n')}\n`);
+    const alone = await mapOf(plain);
+    expect([mapped.columns, written]).toEqual([alone.mapped.columns, alone.written]);
+  });
+
+  it('the encoding, where the bytes leave it open', async () => {
+    const text = csvText([
+      SIP_HEADERS,
+      ...PERSONS.map((Personnummer, at) =>
+        sipCells({ Personnummer, 'SIP-id': `SIP-${at}`, Namn: '@ Öberg' }),
+      ),
+    ]);
+    const { mapped, written } = await mapOf(
+      Buffer.from(encoded(text, 'windows-1252').toString('latin1').replace('@', '\u00c3\u0085re'), 'latin1'),
+    );
+    expect([codes(mapped), written['encoding']]).toEqual([['ENCODING'], 'windows-1252']);
+  });
+
+  it('the headers above a row of data with words that are headers too', async () => {
+    const header = ['Plannr', 'Födelsedata', 'För- och efternamn', 'Bostad', 'Typ', 'Läge', 'Påbörjad den'];
+    const rows = PERSONS.map((person, at) => [
+      `P-${at}`,
+      person,
+      'Åsa Öberg',
+      'Kommun',
+      'SIP',
+      'Status',
+      '2025-01-02',
+    ]);
+    const { mapped } = await mapOf(csvText([header, ...rows]));
+    expect(mapped.columns.map(({ header: of }) => of)).toEqual(
+      expect.arrayContaining(['Plannr', 'Födelsedata']),
+    );
+  });
+
+  it('the headers of unusual words below a title as wide as the rows', async () => {
+    const header = ['Plannr', 'Födelsedata', 'Bostad', 'Yrkeskategori', 'Läge', 'Påbörjad den'];
+    const rows = PERSONS.map((person, at) => [`P-${at}`, person, '', '', '', '2025-01-02']);
+    const { mapped } = await mapOf(csvText([['Uttag', 'Pågående planer', 'Hela länet'], header, ...rows]));
+    expect(mapped.columns.map(({ header: of }) => of)).toContain('Plannr');
+  });
+
+  it('headers that stand over two rows', async () => {
+    const plain = listOf([], {});
+    const [header = '', ...rows] = plain.trimEnd().split('\n');
+    const cells = header.split(';');
+    const two = [
+      cells.map((cell, at) => (at < 3 ? cell : '')),
+      cells.map((cell, at) => (at < 3 ? '' : cell)),
+    ];
+    const { mapped } = await mapOf(`${[...two.map((row) => row.join(';')), ...rows].join('\n')}\n`);
+    expect(mapped.columns).toEqual((await mapOf(plain)).mapped.columns);
+  });
+
+  it('nothing of a file without rows', async () => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'tom.csv'), ' ;\n;\n');
+    const { code, stderr } = await overgang(['map', 'tom.csv'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('det står ingenting i listan')]);
   });
 });
 
