@@ -141,6 +141,8 @@ describe('a mapping file can say', () => {
       args: ['--whole', '--by', 'A', '--reason', 'B'],
     });
     expect(next.file.encoding).toBe('cp850');
+    expect(next.file.findings.map(({ code }) => code)).toContain('MAPPING_REMEMBERED');
+    expect(file.findings.map(({ code }) => code)).not.toContain('MAPPING_REMEMBERED');
     const text = sipText([{ Kommun: 'Ånge', Namn: 'Åsa Öberg' }]);
     const refused = await readWith(encoded(text, 'utf-16le'), { encoding: 'cp850' }).catch(
       (error: unknown) => error,

@@ -183,6 +183,13 @@ describe('a list that is handed out', () => {
     expect(row).not.toContain('"B"');
   });
 
+  it('changes nothing when it comes back as it was, with what begins as a formula does', async () => {
+    await giveBack(filled({ [ONE]: { Status: 'Pågår', Kommentar: '-inte nådd', Av: 'B' } }));
+    const next = await handOutOne(world, DAY, 'sedan', '--step', '6', '--format', 'csv');
+    expect(readFileSync(next.paths[0] ?? '', 'utf8')).toContain(`"'-inte nådd"`);
+    expect(await giveBack(next.paths[0] ?? '')).toMatchObject({ applied: 0, conflicts: [], unchanged: 2 });
+  });
+
   it('has those first whose meeting comes first', async () => {
     const own = await emptyRegister();
     await importList(own, 'sip', '2025-09-15', [

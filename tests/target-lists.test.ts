@@ -235,12 +235,17 @@ describe('a list of the vårdtillfällen in Lifecare SP', () => {
   });
 
   it('is told where one is there twice, and on another ward', async () => {
-    const { findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
+    const { fates, findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
       {},
       {},
       { who: 'eva', Vårdenhet: 'Avdelning 99' },
+      { who: 'eva', Utskriven: '2025-09-30 10:00', Status: 'Utskriven' },
+      { Personnummer: '' },
+      { Personnummer: '' },
     ]);
-    expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_STAY_TWICE', row: 3 }));
+    expect(fates).toMatchObject({ new: 4, rejected: 2 });
+    const twice = findings.flatMap(({ code, row }) => (code === 'TARGET_STAY_TWICE' ? [row] : []));
+    expect(twice).toEqual([3]);
     expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_OTHER_UNIT', row: 4 }));
     expect(await reconciled('lcsp_vardtillfalle', '2025-10-01')).toMatchObject({
       found: 2,

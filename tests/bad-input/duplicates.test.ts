@@ -69,3 +69,19 @@ describe('the same id with different content', () => {
     expect(sipsOf(world)).toMatchObject([{ is_conflicting: 1, is_protected: 1 }]);
   });
 });
+
+describe('an id with another form than the others', () => {
+  const FOUR = [{}, {}, {}, {}];
+
+  it('is told of the column as a whole, and is a case as they are', async () => {
+    const attempt = await takeIn(sipText([...FOUR, { 'SIP-id': 'VT88001' }]));
+    expect(told(attempt)).toEqual([['ID_FORM_DIFFERS', null, 'SIP-id']]);
+    expect(messageOf(attempt, 'ID_FORM_DIFFERS')).toContain('1 av 5, först rad 6');
+    expect(attempt.file.fates).toMatchObject({ new: 5 });
+  });
+
+  it('is not told again of one that can not be shown', async () => {
+    const attempt = await takeIn(sipText([...FOUR, { 'SIP-id': '19271206-9810' }]));
+    expect(told(attempt)).toEqual([['ID_UNLIKE', 6, 'SIP-id']]);
+  });
+});

@@ -39,7 +39,8 @@ export function ofTarget(
 ): Reader {
   const fields = kindOf(kind).fields.map(({ name }) => name);
   const ordinalOf = openOrdinals();
-  const firstRowOf = openFirstRows(kind, fields);
+  const firstRowOf = openFirstRows(fields);
+  const code = TWICE[kind];
   return (cells, remark, isProtected) => {
     const record = read(cells, remark, isProtected);
     const name = record.values[fields.indexOf('name')] ?? null;
@@ -49,9 +50,10 @@ export function ofTarget(
     }
     const known = pseudonymOf === null ? record : pseudonymous(record, fields, pseudonymOf);
     if (known.key === null) return known;
-    const code = TWICE[kind];
-    const first = code === undefined ? null : firstRowOf(known, rowNow());
-    if (code !== undefined && first !== null) remark(code, null, String(first));
+    if (code !== undefined) {
+      const first = firstRowOf(known, rowNow());
+      if (first !== null) remark(code, null, String(first));
+    }
     return { ...known, key: ordinalOf(known.key) };
   };
 }
@@ -83,17 +85,12 @@ function pseudonymous(record: RecordRead, fields: readonly string[], pseudonymOf
 }
 
 /** The row that first had the same person or unit; null for the first itself, and for a stay that is over. */
-function openFirstRows(
-  kind: TargetKind,
-  fields: readonly string[],
-): (record: RecordRead, row: number) => number | null {
+function openFirstRows(fields: readonly string[]): (record: RecordRead, row: number) => number | null {
   const firstRows = new Map<string, number>();
   const valueOf = ({ values }: RecordRead, name: string): FactValue => values[fields.indexOf(name)] ?? null;
   return (record, row) => {
-    if (
-      kind === 'lcsp_vardtillfalle' &&
-      !isStayOpen({ status: valueOf(record, 'status'), discharged_at: valueOf(record, 'discharged_at') })
-    )
+    // Of persons and units no list says that they are over.
+    if (!isStayOpen({ status: valueOf(record, 'status'), discharged_at: valueOf(record, 'discharged_at') }))
       return null;
     const who = record.personKey ?? record.key ?? '';
     const first = firstRows.get(who) ?? null;
