@@ -279,6 +279,7 @@ describe('a word of protection that belongs to no row', () => {
     const content = new Uint8Array(await book.xlsx.writeBuffer());
     const attempt = await takeIn(content, { name: NAME, world: await emptyWorld({ readerProcess }) });
     expect([attempt.code, guarded(attempt)]).toEqual([0, ['SIP-1']]);
+    expect(codes(attempt)).toContain('PROTECTION_OF_LIST');
   });
 
   it.each(OF_NO_ROW)('%s refuses the list, and says where', async (_what, book, where) => {

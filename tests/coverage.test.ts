@@ -134,6 +134,41 @@ describe('the word that a list is whole', () => {
     expect(stdout).toContain('coverage-said');
   });
 
+  it('does not hide that three of one phase are gone, and all of it', async () => {
+    const sips = SIPS.map((sip, at) => (at % 5 === 1 ? { ...sip, phase: 'Utvärdering' } : sip));
+    await take(write('sip-2025-09-15.csv', sips), '--whole');
+    const { held } = await take(write('sip-2025-09-22.csv', without(2, 7, 12)));
+    expect([held?.code, held?.signs]).toEqual(['LIST_MAYBE_PART', ['filter']]);
+  });
+
+  it.each<[string, (at: number) => boolean]>([
+    ['has a number of one sex', (at) => at % 2 === 1],
+    ['stood on one page', (at) => at >= 8 && at < 20],
+  ])('does not hide that whoever %s is gone', async (_what, isGone) => {
+    // Their ids are in another order.
+    const sips = Array.from({ length: 24 }, (_none, at) => ({
+      'SIP-id': `SIP-${100 + ((at * 7) % 24)}`,
+      who: at % 2 === 1 ? ('ulla' as const) : ('anna' as const),
+    }));
+    await take(basename(writeSmallList(world, 'sip', '2025-09-15', sips)), '--whole');
+    const left = sips.filter((_sip, at) => !isGone(at));
+    const { held } = await take(basename(writeSmallList(world, 'sip', '2025-09-22', left)));
+    expect(held?.signs).toEqual(['filter']);
+  });
+
+  it('lets vårdtillfällen end in the order in which they began, and not the last of them', async () => {
+    const stays = Array.from({ length: 12 }, (_none, at) => ({
+      Vårdtillfälle: `VT-${at + 1}`,
+      Inskriven: `2025-09-${String(at + 1).padStart(2, '0')} 08:00`,
+      Status: at < 3 ? 'Utskrivningsklar' : 'Inskriven',
+    }));
+    const on = (day: string, from: number, to: number): string =>
+      basename(writeSmallList(world, 'vardtillfalle', day, stays.slice(from, to)));
+    await take(on('2025-09-20', 0, 12), '--whole');
+    expect((await take(on('2025-09-21', 3, 12))).held).toBeNull();
+    expect((await take(on('2025-09-22', 3, 9))).held?.signs).toEqual(['cut-at-end']);
+  });
+
   it('can be given for a list that is in already', async () => {
     await take(write('sip-2025-10-01.csv', without(2, 5)));
     await take(write('sip-2025-09-15.csv', SIPS));

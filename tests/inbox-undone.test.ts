@@ -16,6 +16,10 @@ async function sincesOn(world: World): Promise<unknown> {
   return items.map(({ kind, since }) => [kind, since]);
 }
 
+/** How many changes of class the log has. */
+const changesIn = async (world: World): Promise<number> =>
+  ((await overgang(['log', '--json'], world)).stdout.match(/"type": ?"reclassified"/gu) ?? []).length;
+
 describe('the inbox after a list has been undone', () => {
   it('is as if it had not come: what waits has waited since it did', async () => {
     const world = await emptyRegister();
@@ -93,6 +97,36 @@ describe('the inbox after a list has been undone', () => {
     const never = await waiting(false);
     expect(never).toEqual([['decision', '2025-09-29']]);
     expect(await waiting(true)).toEqual(never);
+  });
+
+  it('changes no class anew by what came after a list that changed none', async () => {
+    const world = await emptyRegister();
+    await importList(world, 'patient', '2025-09-15', [{ who: 'birgitta' }]);
+    const ofEva = { 'SIP-id': 'SIP-2', who: 'eva' } as const;
+    await importList(world, 'sip', '2025-09-18', [{}, ofEva]);
+    await importList(world, 'sip', '2025-09-22', [{ Kommun: '' }, ofEva]);
+    await importList(world, 'lcsp_patient', '2025-09-24', [{ who: 'eva', 'Skyddade personuppgifter': 'Ja' }]);
+    expect(await changesIn(world)).toBe(2);
+    await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
+    expect(await changesIn(world)).toBe(2);
+  });
+
+  it('changes no class anew by what somebody has said of who is protected since', async () => {
+    const world = await emptyRegister();
+    await importList(world, 'patient', '2025-09-15', [{ who: 'birgitta' }]);
+    await importList(world, 'sip', '2025-09-18', [
+      { Namn: 'Bo Ek' },
+      { 'SIP-id': 'SIP-2', Personnummer: '', Namn: 'Bo Ek', 'Skyddade personuppgifter': 'Ja' },
+    ]);
+    // A case that comes in has no other class before the one that it has when all of its list is in.
+    expect(await changesIn(world)).toBe(0);
+    await overgangDone(
+      ['decide', 'SIP-1', '--as', 'not-protected', '--reason', 'Annan adress', '--as-of', DAY],
+      world,
+    );
+    expect(await changesIn(world)).toBe(1);
+    await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
+    expect(await changesIn(world)).toBe(1);
   });
 
   it('says in the log since when a class holds, where that is all that is otherwise', async () => {

@@ -116,6 +116,16 @@ describe('a list whose file is called by the surname of one of its persons', () 
     },
   );
 
+  it('is of nobody where it is of units, whatever else it says of them', async () => {
+    const units = csvText([
+      ['HSA-id', 'Enhet', 'Enhetstyp', 'Kommun', 'Huvudman/verksamhet', 'Kortnamn'],
+      ['', 'Hälsocentralen', 'hälsocentral', 'Timrå', 'Primärvård', 'Björn Nyström'],
+    ]);
+    writeFileSync(join(world.cwd, 'enheter-nyström-2025-09-15.csv'), units);
+    const { code } = await overgang(['import', 'enheter-nyström-2025-09-15.csv', '--as-of', AS_OF], world);
+    expect(code).toBe(0);
+  });
+
   it.each([
     ['sip-kramfors-2025-09-15.csv', 'Åsa Kramfors'],
     ['Ö-vik sip 2025-09-15.csv', 'Åsa Vik'],

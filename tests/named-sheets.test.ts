@@ -102,6 +102,18 @@ describe('a workbook with a sheet that is called as one of its persons', () => {
     expect(rowsOf(world, 'SELECT * FROM source')).toEqual([]);
   });
 
+  it('is read where it is called as a column, or as what no column of names holds', async () => {
+    await write({
+      'Patientens namn': [HEADER.map((header) => (header === 'Namn' ? 'Patientens namn' : header)), row({})],
+      Nyström: [
+        ['Namn', 'Not'],
+        ['Lars Ek', 'Björn Nyström'],
+      ],
+    });
+    const { code, stdout } = await overgang(['import', FILE, '--as-of', AS_OF], world);
+    expect([code, stdout]).toEqual([0, expect.any(String)]);
+  });
+
   it('that is hidden is told to be', async () => {
     await write({ SIP: rowsWith(NYSTROM), Nyström: NOTES }, ['Nyström']);
     const { text } = await said();

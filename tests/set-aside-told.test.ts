@@ -378,6 +378,26 @@ const BESIDE: readonly Beside[] = [
     aside: sips(LAST, ofUlla),
     later: [takePage('b', 1), takePage('b', 1, ['--whole'])],
   }),
+  later('LIST_WAITS_FOR_OTHERS', 'stays', 'they have come since, and the list set aside is of another day', {
+    ...ofSips,
+    base: [together],
+    aside: sips(ASIDE, {}, EVA),
+    later: [takePage('b', 1), takePage('a', 0)],
+  }),
+  later(
+    'LIST_WAITS_FOR_UNKNOWN',
+    'stays',
+    'people have said since that it is closed, and no SIP is set aside',
+    {
+      asideFile: `patient-${ASIDE}.csv`,
+      base: [
+        sips(BASE, {}, EVA),
+        list('sip', EARLIER, [{ 'SIP-id': 'SIP-9', Kommun: '' }], ['--covers', 'kommun=okänd']),
+      ],
+      aside: list('patient', ASIDE, [ofUlla]),
+      later: [list('sip', LAST, [EVA], ['--covers', 'kommun=Timrå']), decide('SIP-1', ...CLOSED)],
+    },
+  ),
   later('LIST_WAITS_FOR_UNKNOWN', 'goes', 'it alone says that there are such without kommun', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],

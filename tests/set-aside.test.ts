@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ARCHIVE, createArgs } from './helpers/checkpoints.ts';
-import { overgang, overgangDone, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf, stateHash } from './helpers/database.ts';
 import { handOutOne } from './helpers/filled-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
@@ -63,6 +63,19 @@ describe('a list on which worklists were handed out, set aside', () => {
     ]);
     const { stdout } = await overgangDone(['inbox', '--as-of', AFTER], world);
     expect(stdout).toContain('Svar som säger emot varandra: 3');
+    const { items } = await overgangJson<{ items: unknown }>(['inbox', '--as-of', AFTER], world);
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'decision', since: DAY }));
+    // Come again, it alone has a case of that worklist still.
+    await takeSecond();
+    expect(JSON.parse((await undo(SECOND, '--json')).stdout)).toMatchObject({ list: { holds: 3 } });
+  });
+
+  it('holds them where other lists have its cases, too', async () => {
+    const file = await answered();
+    await overgangDone(['return', file, '--as-of', DAY], world);
+    expect(JSON.parse((await undo(FIRST, '--json')).stdout)).toMatchObject({
+      list: { handedOut: 2, holds: 3 },
+    });
   });
 
   it('and come again, loses no case that was handed out, however often it is set aside', async () => {

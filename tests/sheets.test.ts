@@ -16,6 +16,7 @@ import {
   type Refusal,
 } from './helpers/bad-input.ts';
 import { overgangJson, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** Workbooks whose list stands on several sheets. */
@@ -225,9 +226,28 @@ describe('a sheet whose name or title speaks of protection', () => {
       expect(file.findings.map(({ code }) => code)).toContain('PROTECTION_OF_LIST');
     }
   });
+
+  it('or a group heading on it holds no further than the sheet', async () => {
+    const heading = ['Personer med skyddade personuppgifter'];
+    const { world } = await taken({ 'Blad 1': [HEADER, heading, first], 'Blad 2': [HEADER, second] });
+    expect(sipsOf(world).map((sip) => sip.class)).toEqual(['protected', 'move-outside-vardtillfalle']);
+  });
 });
 
 describe('a sheet that is no list, beside one', () => {
+  it('leaves it to the title of the list to say which system it is of', async () => {
+    const patients = [
+      ['Lifecare SP, patienter'],
+      ['Personnummer', 'Namn', 'Kommun', 'Boendeform', 'Skyddade personuppgifter'],
+      ['19250628-9822', 'Anna Ek', 'Timrå', 'Särskilt boende', 'Nej'],
+    ];
+    const content = await bookOf({ Lista: patients, Not: [['Att tänka på']] });
+    const world = await emptyWorld({ readerProcess });
+    const attempt = await takeIn(content, { name: 'lista-2025-09-15.xlsx', world });
+    expect(rowsOf(world, 'SELECT kind FROM source')).toEqual([{ kind: 'lcsp_patient' }]);
+    expect(attempt.code).toBe(0);
+  });
+
   it('refuses it where it is called protected and has somebody’s number', async () => {
     const { code } = await refused({ SIP: [HEADER, first], Skyddade: [['Se även'], ['19310412-9808']] });
     expect(code).toBe('PROTECTION_UNPLACED');

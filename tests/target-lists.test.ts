@@ -227,6 +227,8 @@ describe('a list of the vårdtillfällen in Lifecare SP', () => {
     await importList(world, 'vardtillfalle', '2025-09-30', [
       {},
       { Vårdtillfälle: 'VT-4', Vårdenhet: 'Kirurgen' },
+      // Whose it is nobody can tell.
+      { Vårdtillfälle: 'VT-5', Personnummer: '' },
     ]);
     const { findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
       { Vårdenhet: 'Avdelning 99' },
@@ -258,11 +260,14 @@ describe('a list of the vårdtillfällen in Lifecare SP', () => {
 describe('a list of the units in Lifecare SP', () => {
   it('tells which are set up, which are not, and which are so twice or elsewhere', async () => {
     await importList(world, 'enhet', '2025-09-29', [{}, { Enhet: 'Avdelning 2' }, { Enhet: 'Avdelning 3' }]);
-    await importList(world, 'lcsp_enhet', '2025-09-29', [
+    const { findings } = await importList(world, 'lcsp_enhet', '2025-09-29', [
       {},
       { Enhet: 'hälsocentralen granen' },
       { Enhet: 'Avdelning 2', Kommun: 'Sundsvall' },
       { Enhet: 'Avdelning 9' },
+    ]);
+    expect(findings.filter(({ code }) => /^TARGET_OTHER/u.test(code))).toEqual([
+      expect.objectContaining({ code: 'TARGET_OTHER_KOMMUN', row: 4 }),
     ]);
     expect(await reconciled('lcsp_enhet', '2025-09-29')).toMatchObject({
       expected: 3,

@@ -161,6 +161,9 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     const all = { Enhet: 'Enheten i Ånge', Skapad: '', Namn: 'Helt Annan', Status: 'Makulerad' };
     const ofRow = (await told('2025-10-06', all)).filter(([, row]) => row === 2);
     expect(ofRow).toEqual([['TARGET_NOT_BEGUN', 2]]);
+    const ofUnknown = await told('2025-10-07', { who: 'ulla', Enhet: 'Enheten i Ånge' });
+    const inTimra = await told('2025-10-08', { Enhet: 'Enheten i Timrå' });
+    expect([...ofUnknown, ...inTimra].map(([code]) => code)).not.toContain('TARGET_OTHER_KOMMUN');
   });
 
   it('is held against the units of the list of units, and against its own name, whichever list came first', async () => {

@@ -200,7 +200,6 @@ function cutIn(
   { list, sourceNo }: TakenList,
   order: readonly boolean[],
 ): ListAsSeen['cut'] {
-  if (order.length === 0) return null;
   const cut = cutOf(order, newAtEnds(db, sourceNo));
   // Stays and messages come to an end in the order in which they began.
   return cut === 'cut-at-start' && !LASTING.includes(list.columns.kind) ? null : cut;
