@@ -10,6 +10,7 @@ import {
   SECRETS,
   type ListedSip,
 } from './helpers/sip-lists.ts';
+import { importList, type SmallRow } from './helpers/small-lists.ts';
 
 interface Explained {
   readonly class: string;
@@ -277,5 +278,18 @@ describe('a decision', () => {
     );
     const now = await explain(world, 'S-1', '2025-09-09');
     expect([now.class, alsoOf(now)]).toEqual(['close-not-current', []]);
+  });
+});
+
+describe('a person who perhaps has the same SIP under a new number', () => {
+  it('is told of in the newest list alone: by an older one nothing is gone', async () => {
+    const world = await emptyRegister();
+    const EVA = { 'SIP-id': 'SIP-2', who: 'eva' } as const;
+    const renewed = { 'SIP-id': 'SIP-9' } as const;
+    const told = async (day: string, ...rows: readonly SmallRow<'sip'>[]): Promise<boolean> =>
+      (await importList(world, 'sip', day, rows)).findings.some(({ code }) => code === 'PERSON_RENEWED');
+    await told('2025-09-15', {}, EVA);
+    await told('2025-09-22', EVA);
+    expect(await told('2025-09-18', renewed, EVA)).toBe(false);
   });
 });

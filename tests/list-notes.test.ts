@@ -127,6 +127,16 @@ describe('rows of another list, pasted below without headers', () => {
 });
 
 describe('a subtotal', () => {
+  it('is none among units, which are known by their names', async () => {
+    const text = csvText([
+      ['HSA-id', 'Enhet', 'Enhetstyp', 'Kommun', 'Huvudman/verksamhet'],
+      ['SE1', 'Hälsocentralen Granen', 'hälsocentral', 'Timrå', 'Primärvård'],
+      ['', 'Hemtjänst Total', '', '', ''],
+    ]);
+    const { file } = await takeIn(text, { name: 'enheter-2025-09-15.csv' });
+    expect(file.fates).toMatchObject({ new: 2, footer: 0 });
+  });
+
   it.each([
     ['under the ids', ['5']],
     ['under the persons', ['', '5']],

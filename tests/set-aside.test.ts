@@ -193,6 +193,21 @@ describe('which list is meant', () => {
     expect(await asked('undo', seq, '--yes')).toMatchObject({ code: 2, error: 'UNDO_ALREADY' });
   });
 
+  it('is not what a number means that somebody has said something under', async () => {
+    await overgangDone(
+      ['decide', 'SIP-1', '--as', 'close-not-current', '--reason', 'prov', '--as-of', SECOND],
+      world,
+    );
+    const [{ seq } = { seq: 0 }] = rowsOf<{ seq: number }>(
+      world,
+      "SELECT seq FROM event WHERE type = 'decided'",
+    );
+    for (let no = 2; no <= seq; no += 1) await importList(world, 'patient', `2025-09-${no + 10}`, [{}]);
+    expect((await asked('undo', String(seq), '--yes')).code).toBe(0);
+    expect(rowsOf(world, `SELECT file_name FROM source WHERE source_no = ${seq}`)).toHaveLength(1);
+    expect(await classOf('SIP-1')).toBe('move-outside-vardtillfalle');
+  });
+
   it('has to be said where two have the name: by the event, whose numbers are told', async () => {
     await importList(world, 'sip', FIRST, [
       {},
