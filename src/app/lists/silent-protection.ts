@@ -8,10 +8,9 @@ import { releasedText } from '../../documents/kit/held-text.ts';
 import type { RemarkOnRow } from './import-report.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
-type ProtectionList = Pick<
-  RecognisedList,
-  'columns' | 'head' | 'headerRow' | 'mapping' | 'mending' | 'table'
->;
+type ProtectionList = Pick<RecognisedList, 'columns' | 'head' | 'headerRow' | 'mapping' | 'mending'> & {
+  readonly table: Pick<RecognisedList['table'], 'batches'>;
+};
 
 /**
  * Whether a list has a column of protection in which no row says anything: none but empty cells and dashes. Such a list
