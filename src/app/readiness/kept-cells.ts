@@ -1,6 +1,7 @@
 import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import type { Cell, ClosedBy, MessageCell, PatientCell, SipCell } from '../../domain/readiness/cells.ts';
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
+import type { Since } from '../../domain/readiness/readiness.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
 import { goLiveOn } from '../../domain/plan/go-live.ts';
@@ -8,12 +9,14 @@ import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import {
   messageGroups,
   patientGroups,
+  perhapsRenewed,
   personsOfOpenSips,
   personsOfPatients,
   sipGroups,
   type PersonOfCase,
 } from '../../register/cases/readiness-counts.ts';
-import type { Classifier } from '../cases/classifier.ts';
+import { caseAsOf } from '../../register/rows/list-contents.ts';
+import { openClassifier, type Classifier } from '../cases/classifier.ts';
 import type { TargetLists } from '../cases/target-evidence.ts';
 import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -68,10 +71,12 @@ interface Told {
 }
 
 function sipCells(
-  { register: { db, profile }, answers, left, plan }: Told,
+  { register, answers, left, plan }: Told,
   { asOf, since, lost, classifier }: CellsRequest,
   closings: ClosingLog,
 ): readonly SipCell[] {
+  const { db, profile } = register;
+  const renewed = since === null ? NOBODY : standingOfRenewed(register, since);
   const lostNos = [...lost].map(numberOf);
   const lostSet = new Set(lostNos);
   const words =
@@ -81,7 +86,7 @@ function sipCells(
     then: words,
     window: moveWindow(profile),
     goLiveOn: goLiveOn(profile, 'sip'),
-    spoken: [...answers.casesOf('sip'), ...lostNos],
+    spoken: [...answers.casesOf('sip'), ...lostNos, ...renewed.keys()],
     protectedPersons: classifier.protectedPersons,
   }).map((group): SipCell => {
     const { kommun, part, unit, caseNo, cases } = group;
@@ -102,7 +107,7 @@ function sipCells(
       class: group.class,
       closedBy,
       closedAs: group.closedAs,
-      then: group.then,
+      then: (caseNo === null ? undefined : renewed.get(caseNo)) ?? group.then,
       hasMeetingInWindow: group.hasMeeting === 1,
       inTotals: null,
       isLost,
@@ -111,6 +116,23 @@ function sipCells(
       shown: null,
     };
   });
+}
+
+type Then = NonNullable<SipCell['then']>;
+const NOBODY: ReadonlyMap<number, Then> = new Map();
+
+/** How those stood that the database takes for closed by the day that is compared with, and that may have been renewed. */
+function standingOfRenewed(register: Register, { day, listOn }: Since): ReadonlyMap<number, Then> {
+  const cases = perhapsRenewed(register.db, listOn);
+  if (cases.length === 0) return NOBODY;
+  const { classifySipRow } = openClassifier(register, day);
+  return new Map(
+    cases.flatMap((caseNo): readonly (readonly [number, Then])[] => {
+      const row = caseAsOf(register.db, 'sip', caseNo, day);
+      if (row === undefined) return [];
+      return [[caseNo, classifySipRow(row).classification.class === 'closed' ? 'known' : 'open']];
+    }),
+  );
 }
 
 function patientCells(

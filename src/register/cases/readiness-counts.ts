@@ -128,6 +128,23 @@ export function sipGroups(
     }) as SipGroup[];
 }
 
+/**
+ * The SIPs that the lists of a day lack though earlier ones had them, of persons who have several: another of theirs may
+ * have come in the very list that lacks the one, and then it is not closed.
+ */
+export function perhapsRenewed(db: Engine, listOn: string): readonly number[] {
+  return db
+    .prepare(
+      `SELECT r.case_no FROM source_row r JOIN source s USING (source_no)
+       WHERE s.kind = 'sip' AND s.exported_on <= :listOn AND r.case_no IN (
+         SELECT case_no FROM sip WHERE person_key IN (
+           SELECT person_key FROM sip WHERE person_key IS NOT NULL GROUP BY person_key HAVING count(*) > 1))
+       GROUP BY r.case_no HAVING max(s.exported_on) < :wholeOn ORDER BY r.case_no`,
+    )
+    .pluck()
+    .all({ listOn, wholeOn: wholeBy(db, listOn) }) as number[];
+}
+
 export interface ListedGroup {
   readonly kommun: string | null;
   readonly part: string | null;
@@ -171,10 +188,10 @@ export function listedSips(
 
 const orNull = (text: string | null): string | null => (text === '' ? null : text);
 
-/** Those who have an open SIP, and of each of them the first one. */
+/** Those who have an open SIP, and of each of them the id of the first one: whichever list came first (`firstSips`). */
 const OF_OPEN_SIPS = "SELECT person_key FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL";
 const firstOpenSips = (whose = ''): string =>
-  `SELECT min(case_no) FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL ${whose} GROUP BY person_key`;
+  `SELECT min(key) FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL ${whose} GROUP BY person_key`;
 
 export interface PatientGroup {
   readonly kommun: string | null;
@@ -233,7 +250,7 @@ export function patientGroups(
          CASE WHEN case_no IN ${db.sql.numbers(':there')} THEN 1 ELSE 0 END AS "isThere",
          ${numberIn(db, 'case_no', ':spoken')} AS "caseNo",
          NULL AS housing, 0 AS "isListed", 1 AS "hasOpenSip", count(*) AS cases
-       FROM sip WHERE case_no IN (${firstOpenSips(`AND person_key NOT IN (${ofListedPatients})`)})`,
+       FROM sip WHERE key IN (${firstOpenSips(`AND person_key NOT IN (${ofListedPatients})`)})`,
       ),
     )
     .all({
@@ -264,7 +281,7 @@ export const personsOfPatients = (db: Engine): Iterable<PersonOfCase> =>
 /** The persons of open SIPs, each by the first of them. */
 export const personsOfOpenSips = (db: Engine): Iterable<PersonOfCase> =>
   db
-    .prepare(`SELECT case_no, person_key, identity, kommun FROM sip WHERE case_no IN (${firstOpenSips()})`)
+    .prepare(`SELECT case_no, person_key, identity, kommun FROM sip WHERE key IN (${firstOpenSips()})`)
     .iterate() as Iterable<PersonOfCase>;
 
 export interface MessageGroup {
