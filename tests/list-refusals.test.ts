@@ -98,6 +98,22 @@ const REFUSED: readonly Refused[] = [
     args: ['import', 'patienter-utskrivna 2025-10-03.csv'],
   },
   {
+    what: 'persons with a row of another list',
+    code: 'LIST_HAS_OTHER_ROWS',
+    files: {
+      'patienter 2025-10-03.csv': `Personnummer;Namn;Kommun;Boende\n${PNR.anna};Å;Timrå;\nTimrå;2025-01-02;Ja;Pågående\n`,
+    },
+    args: ['import', 'patienter 2025-10-03.csv'],
+  },
+  {
+    what: 'a list with another below it, also where that one has more headers that are known',
+    code: 'LIST_HAS_OTHER_HEADER',
+    files: {
+      'sip-2025-10-02.csv': `SIP-id;Personnummer;Namn\n${Array.from({ length: 60 }, (_, at) => `SIP-${at + 100};${PNR.anna};Å\n`).join('')}${SIPS}`,
+    },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
     what: 'a mapping that is no JSON',
     code: 'MAPPING_UNREADABLE',
     files: { 'm.json': '{"kind": "sip",' },

@@ -92,6 +92,17 @@ describe('a Rättningslista', () => {
     expect(await read('a.csv')).toMatchObject({ exportedOn: '2025-09-15', fates: { changed: 1 } });
   });
 
+  it('is read by its header also where most of its rows are not mended yet', async () => {
+    const rows = ['SIP-1;a;b', 'SIP-2;a;b', ';c;d', ';e;f', ';g;h'];
+    writeFileSync(join(world.cwd, 'b-2025-09-15.csv'), `${['SIP-id;Anteckning;Mer', ...rows].join('\n')}\n`);
+    await overgangJson(
+      ['import', 'b-2025-09-15.csv', '--as', 'sip', '--errors', 'ratta.csv', '--force', ...DAY],
+      world,
+    );
+    mend('a.csv', (text) => text.replace(/;$/mu, ';"SIP-7"'));
+    expect(await read('a.csv')).toMatchObject({ exportedOn: '2025-09-15', fates: { new: 1, rejected: 2 } });
+  });
+
   it('is no list of its own: what it lacks is there still', async () => {
     mend('a.csv', mended);
     await overgangDone(['import', 'a.csv', ...DAY], world);
