@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RowExplanation } from '../src/domain/fates/row-explanation.ts';
+import { FATE_SENTENCES, type RowExplanation } from '../src/domain/fates/row-explanation.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPlace, rowsOf } from './helpers/database.ts';
 import { CONFLICTING_SIP, ENHETER, naiveList, PATIENTER, SIP_APRIL, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
 import { emptyRegister, importSips, SECRETS } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
 
 const explainRow = (world: World, asked: string): Promise<RowExplanation> =>
   overgangJson<RowExplanation>(['explain', asked, '--as-of', AS_OF], world);
@@ -57,6 +58,33 @@ describe('explain FILE:ROW', () => {
     await importSips(world, '2025-09-08', [{ id: 'SIP-1', fas: 'Utvärdering' }]);
     await importSips(world, '2025-09-01', [{ id: 'SIP-1' }]);
     expect(await explainRow(world, 'sip-2025-09-01.csv:2')).toMatchObject({ fate: 'changed', changed: [] });
+  });
+
+  it('tells of a row that says again what a changed one says: it changes nothing itself', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [{ id: 'SIP-1' }]);
+    await importSips(world, '2025-09-08', [
+      { id: 'SIP-1', fas: 'Utvärdering' },
+      { id: 'SIP-1', fas: 'Utvärdering' },
+    ]);
+    const [first, again] = [
+      await explainRow(world, 'sip-2025-09-08.csv:2'),
+      await explainRow(world, 'sip-2025-09-08.csv:3'),
+    ];
+    expect([first.fate, first.changed.length]).toEqual(['changed', 1]);
+    expect(first.fateText).toBe(FATE_SENTENCES.changed);
+    expect([again.fate, again.changed]).toEqual(['duplicate', []]);
+  });
+
+  it('tells the class of a vårdtillfälle, in words too', async () => {
+    const world = await emptyRegister();
+    await importList(world, 'vardtillfalle', '2025-09-29', [{}]);
+    const found = await explainRow(world, 'vardtillfalle-2025-09-29.csv:2');
+    expect(found.case).toMatchObject({
+      id: 'VT-1',
+      class: expect.any(String),
+      classLabel: expect.any(String),
+    });
   });
 
   it('tells of every row of a list, and always the case that stands on it', async () => {
