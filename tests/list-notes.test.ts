@@ -89,6 +89,16 @@ describe('rows that are no cases', () => {
   });
 });
 
+describe('a row that is nearly empty, and somebody’s', () => {
+  it.each([
+    ['by the name', ['', '', 'Bo Ek', 'Timrå']],
+    ['by what stands for the number', ['', 'Se journalen', '', 'Timrå']],
+  ])('%s is refused as a row without an id, and no note', async (_what, cells) => {
+    const { file } = await takeIn(csvText([SIP_HEADERS, ...CASES, cells]));
+    expect(file.fates).toMatchObject({ new: 5, rejected: 1, footer: 0 });
+  });
+});
+
 describe('rows of another list, pasted below without headers', () => {
   const FOREIGN = {
     vårdtillfällen: [

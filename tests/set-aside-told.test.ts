@@ -378,12 +378,6 @@ const BESIDE: readonly Beside[] = [
     aside: sips(LAST, ofUlla),
     later: [takePage('b', 1), takePage('b', 1, ['--whole'])],
   }),
-  later('LIST_WAITS_FOR_OTHERS', 'stays', 'they have come since, and the list set aside is of another day', {
-    ...ofSips,
-    base: [together],
-    aside: sips(ASIDE, {}, EVA),
-    later: [takePage('b', 1), takePage('a', 0)],
-  }),
   later(
     'LIST_WAITS_FOR_UNKNOWN',
     'stays',

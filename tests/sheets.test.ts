@@ -103,6 +103,19 @@ describe('sheets with the same headers', () => {
     expect(messages).toContain('Bladet är inte läst: Försättsblad, 2 rader.');
   });
 
+  it('are lists of the system that their titles say', async () => {
+    const listOf = (id: string): readonly (readonly string[])[] => [
+      ['Uttag ur Prator'],
+      ['Personnummer', 'Namn', 'Kommun', 'Boendeform', 'Skyddade personuppgifter'],
+      [id, 'Anna Ek', 'Timrå', 'Särskilt boende', 'Nej'],
+    ];
+    const content = await bookOf({ Timrå: listOf('19250628-9822'), Ånge: listOf('19310412-9808') });
+    const world = await emptyWorld({ readerProcess });
+    const { file } = await takeIn(content, { name: 'inför Lifecare SP 2025-09-15.xlsx', world });
+    expect(file.fates).toMatchObject({ new: 2 });
+    expect(rowsOf(world, 'SELECT kind FROM source')).toEqual([{ kind: 'patient' }]);
+  });
+
   it('with an id that says the same on two of them count it once', async () => {
     const { code, file } = await taken({ Alla: [HEADER, first, second], Timrå: [HEADER, second] });
     expect([code, file.fates]).toMatchObject([0, { new: 2, duplicate: 1 }]);
@@ -235,19 +248,6 @@ describe('a sheet whose name or title speaks of protection', () => {
 });
 
 describe('a sheet that is no list, beside one', () => {
-  it('leaves it to the title of the list to say which system it is of', async () => {
-    const patients = [
-      ['Lifecare SP, patienter'],
-      ['Personnummer', 'Namn', 'Kommun', 'Boendeform', 'Skyddade personuppgifter'],
-      ['19250628-9822', 'Anna Ek', 'Timrå', 'Särskilt boende', 'Nej'],
-    ];
-    const content = await bookOf({ Lista: patients, Not: [['Att tänka på']] });
-    const world = await emptyWorld({ readerProcess });
-    const attempt = await takeIn(content, { name: 'lista-2025-09-15.xlsx', world });
-    expect(rowsOf(world, 'SELECT kind FROM source')).toEqual([{ kind: 'lcsp_patient' }]);
-    expect(attempt.code).toBe(0);
-  });
-
   it('refuses it where it is called protected and has somebody’s number', async () => {
     const { code } = await refused({ SIP: [HEADER, first], Skyddade: [['Se även'], ['19310412-9808']] });
     expect(code).toBe('PROTECTION_UNPLACED');
