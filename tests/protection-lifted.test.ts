@@ -53,6 +53,10 @@ describe('a column of protection in which no row says anything', () => {
     async (nothing) => {
       await take('2025-09-15', SIPS);
       expect(await take('2025-09-22', saying(nothing))).toEqual([['PROTECTION_COLUMN_SILENT', null]]);
+      const [before, silent] = rowsOf<{ columns: string }>(world, 'SELECT columns FROM source').map(
+        ({ columns }) => Object.keys(JSON.parse(columns) as object),
+      );
+      expect(silent).toEqual(before?.filter((column) => column !== 'is_protected'));
       expect(await isProtected()).toBe(true);
       expect(rowsOf(world, "SELECT phase, kommun, is_protected FROM sip WHERE key = 'SIP-01'")).toEqual([
         { phase: 'genomforande', kommun: '2262', is_protected: 1 },
