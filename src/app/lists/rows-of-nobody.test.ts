@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { Taken } from '../../domain/fates/row-fate.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
+import type { Register } from '../../register/file/register.ts';
+import type { RecognisedList } from './recognise-list.ts';
+import { openRowsOfNobody } from './rows-of-nobody.ts';
+
+/** What of a list is noted: rows as they are settled, each protected or not. */
+function notedOf(
+  kind: KindName,
+  rows: readonly (Pick<Taken, 'fate' | 'otherRow'> & { readonly isProtected: boolean })[],
+): readonly unknown[] {
+  const noted: unknown[] = [];
+  const run = (_sourceNo: number, row: number): void => void noted.push(row);
+  const register = { db: { prepare: () => ({ run }) } } as unknown as Register;
+  const { settle } = openRowsOfNobody(register, { columns: { kind } } as RecognisedList, 1);
+  for (const [at, { isProtected, ...taken }] of rows.entries()) {
+    const values = kindOf(kind).fields.map(({ name }) => (name === 'is_protected' && isProtected ? 1 : null));
+    settle(at + 2, { values, personKey: null, identity: null } as unknown as RecordRead, taken as Taken);
+  }
+  return noted;
+}
+
+const FIRST = { fate: 'new', otherRow: null } as const;
+const AGAINST_IT = { fate: 'rejected', otherRow: 2 } as const;
+
+it('of rows that contradict each other, each that protects its person is noted, and no other', () => {
+  const [yes, no] = [{ isProtected: true }, { isProtected: false }];
+  expect(
+    notedOf('sip', [
+      { ...FIRST, ...yes },
+      { ...AGAINST_IT, ...no },
+    ]),
+  ).toEqual([2]);
+  expect(
+    notedOf('sip', [
+      { ...FIRST, ...no },
+      { ...AGAINST_IT, ...yes },
+    ]),
+  ).toEqual([3]);
+  expect(
+    notedOf('sip', [
+      { ...FIRST, ...no },
+      { ...AGAINST_IT, ...no },
+    ]),
+  ).toEqual([]);
+});
+
+it('a row that became a case is its case, and is not noted beside it', () => {
+  expect(notedOf('sip', [{ ...FIRST, isProtected: true }])).toEqual([]);
+});
