@@ -82,8 +82,8 @@ describe('explain FILE:ROW', () => {
     const found = await explainRow(world, 'vardtillfalle-2025-09-29.csv:2');
     expect(found.case).toMatchObject({
       id: 'VT-1',
-      class: expect.any(String),
-      classLabel: expect.any(String),
+      class: expect.any(String) as string,
+      classLabel: expect.any(String) as string,
     });
   });
 

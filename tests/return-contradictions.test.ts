@@ -278,3 +278,31 @@ describe('two answers that differ, about a person who has become protected', () 
     expect(conflictLists.map(({ step }) => step)).toEqual(Object.values(handlers));
   });
 });
+
+describe('a row of a list of conflicts that stands there twice, and says two things', () => {
+  it('is in the inbox, as what does not count of any list', async () => {
+    await listOf('6', { id: 'SIP-1' });
+    await answer({ Status: 'Klar', Av: 'A Berg' });
+    await answer({ Status: 'Inte aktuell', Av: 'B Berg' });
+    const { conflictLists } = await overgangJson<{ conflictLists: readonly { path: string }[] }>(
+      ['return', '--conflicts', 'k', '--as-of', DAY],
+      world,
+    );
+    const { book, sheet, rowOf, columnOf } = await openList(conflictLists[0]?.path ?? '');
+    const at = rowOf(`${ONE}/status`);
+    sheet.getRow(at).getCell(columnOf('Eget svar')).value = 'Klar';
+    const copy = sheet.getRow(at + 1);
+    sheet.getRow(at).eachCell((cell, column) => void (copy.getCell(column).value = cell.value));
+    copy.getCell(columnOf('Eget svar')).value = 'Pågår';
+    await book.xlsx.writeFile(inWorld('dubbel.xlsx'));
+    const { rejected } = await returnFile(world, DAY, inWorld('dubbel.xlsx'));
+    expect(rejected).toHaveLength(2);
+    const { items } = await overgangJson<{
+      items: readonly { why: string; references: readonly string[] }[];
+    }>(['inbox', '--as-of', DAY], world);
+    expect(items.map(({ why, references }) => [why, ...references])).toContainEqual([
+      'raden står flera gånger i filen och säger olika',
+      ONE,
+    ]);
+  });
+});

@@ -59,11 +59,13 @@ export function ofEachCase(
   const { db } = register;
   const { kind, sourceNo } = list;
   const factsAt = openFactsAt(db, kind);
-  const isSignedIn = openSignsOfLists(db, kind);
   const valuesOf = (facts: Facts): readonly FactValue[] =>
     kindOf(kind).fields.map(({ name }) => valueOf(facts, name));
   const headers = headersOfSources(db, kind).get(sourceNo);
   const headerOf = (column: string): string | null => headers?.[column] ?? null;
+  const isSignedIn = openSignsOfLists(db, kind);
+  const saysProtected = (caseNo: number, facts: Facts): boolean =>
+    headerOf('is_protected') === null ? isSignedIn(caseNo, sourceNo) : isProtectedIn(facts);
   const watch = watchKnownCases(
     register,
     { kind, sourceNo, exportedOn: list.exportedOn, upTo: importedBy(db, sourceNo) },
@@ -81,13 +83,8 @@ export function ofEachCase(
     rows.add(here.row);
     const before = lastBefore(lists, here);
     if (before === undefined) {
-      const last = factsAt(caseNo, lists.at(-1) ?? here);
-      const saysSo =
-        headerOf('is_protected') === null
-          ? isSignedIn(caseNo, sourceNo)
-          : valueOf(after, 'is_protected') === 1;
       // What the older says holds in those after it that say nothing.
-      if (saysSo && last !== undefined && valueOf(last, 'is_protected') !== 1)
+      if (saysProtected(caseNo, after) && !isProtectedIn(factsAt(caseNo, lists.at(-1) ?? here)))
         tell('PROTECTION_LIFTED_LATER', here.row, null, null);
       continue;
     }
@@ -104,6 +101,9 @@ export function ofEachCase(
 
 const valueOf = (facts: Facts, name: string): FactValue =>
   (facts as unknown as Readonly<Record<string, FactValue>>)[name] ?? null;
+
+const isProtectedIn = (facts: Facts | undefined): boolean =>
+  facts !== undefined && valueOf(facts, 'is_protected') === 1;
 
 /** The newest list with a case that was in when a list came; none where a later one was: an older list tells nothing. */
 export function lastBefore(lists: readonly ListWithCase[], list: ListWithCase): ListWithCase | undefined {

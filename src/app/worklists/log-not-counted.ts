@@ -47,11 +47,13 @@ export function logNotCounted(
   const counters = eventsOfType(db, UNDONE);
   const logEvent = eventWriter(db, writer);
   for (const [reference, findings] of groupBy(calling, ({ reference: of }) => of ?? '')) {
-    const row = rowOf.get(reference);
+    // A row that is refused is known by its key alone.
+    const row = rowOf.get(reference) ?? issued.get(reference);
     const caseId = row === undefined ? undefined : casesNow.get(row.token)?.caseId;
     if (row === undefined || caseId === undefined) continue;
     const { kind, cells } = row;
-    const of = { worklist: list.worklistId, step: cells[CONFLICT_STEP] ?? list.step, token: reference };
+    const token = isOfConflicts ? (cells['reference'] ?? reference) : reference;
+    const of = { worklist: list.worklistId, step: cells[CONFLICT_STEP] ?? list.step, token };
     const stands = standingNotCounted([...saidOf(kind, caseId), ...counters], ALWAYS, (place) => place);
     const known = new Set(stands.map((one) => nameOfTold(one, one)));
     const told = toldIn(findings, isOfConflicts).filter((one) => !known.has(nameOfTold(of, one)));
