@@ -116,7 +116,7 @@ interface OnlyListedCase extends ListedCase {
   readonly wasListedBefore: 0 | 1;
 }
 
-/** The cases that are in `list` and not in `other`, in the order of its rows. */
+/** The cases that are in `list` and not in `other`, in the order of their ids. */
 export function casesOnlyIn(
   db: Engine,
   kind: KindName,
@@ -134,12 +134,12 @@ export function casesOnlyIn(
        FROM source_row r JOIN ${kind} c USING (case_no)
        WHERE r.source_no IN (${PARTS})
          AND r.case_no NOT IN (SELECT case_no FROM source_row WHERE source_no IN (${PARTS}) AND case_no IS NOT NULL)
-       GROUP BY c.case_no, c.key ORDER BY min(r.row), c.key`,
+       GROUP BY c.case_no, c.key ORDER BY c.key`,
     )
     .all(kind, first.exportedOn, first.sourceNo, list.sourceNo, other.sourceNo) as OnlyListedCase[];
 }
 
-/** The cases that are in both lists, and whose facts were replaced at least once between them, in the order of the rows of `to`. */
+/** The cases that are in both lists, and whose facts were replaced at least once between them, in the order of their ids. */
 export function casesReplacedBetween(
   db: Engine,
   kind: KindName,
@@ -159,7 +159,7 @@ export function casesReplacedBetween(
            SELECT case_no FROM earlier_facts
            WHERE kind = ? AND (facts_on, source_no) > (?, ?) AND (facts_on, source_no) <= (?, ?)
          )
-       GROUP BY c.case_no, c.key ORDER BY min(r.row), c.key`,
+       GROUP BY c.case_no, c.key ORDER BY c.key`,
     )
     .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as ListedCase[];
 }
