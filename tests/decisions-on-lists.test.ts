@@ -11,6 +11,7 @@ import {
   type Returned,
 } from './helpers/filled-lists.ts';
 import { emptyRegister, importSips } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 const DAY = '2025-10-06';
@@ -29,8 +30,8 @@ interface Explained {
   readonly rule: { readonly code: string; readonly reason: string };
   readonly also: readonly { readonly code: string }[];
 }
-const explain = (day = DAY): Promise<Explained> =>
-  overgangJson<Explained>(['explain', 'SIP-1', '--as-of', day], world);
+const explain = (day = DAY, id = 'SIP-1'): Promise<Explained> =>
+  overgangJson<Explained>(['explain', id, '--as-of', day], world);
 const answer = async (filling: Filling[string], name = 'svar.xlsx', token = ONE): Promise<Returned> =>
   returnFile(world, DAY, await filledCopy(list.path, join(world.cwd, name), { [token]: filling }));
 const DECIDED = { Beslut: 'Flyttas utanför vårdtillfälle', Skäl: 'Sedd i Prator', Av: 'P Ledare' };
@@ -119,6 +120,19 @@ describe('the list for decisions', () => {
     const { rejected } = await answer(DECIDED);
     expect(rejected).toMatchObject([{ column: 'Beslut' }, { column: 'Skäl' }]);
     expect((await explain()).class).toBe('needs-decision');
+  });
+});
+
+describe('the list for decisions on vårdtillfällen', () => {
+  it('decides as that of SIPs does', async () => {
+    world = { ...(await emptyRegister()), readerProcess };
+    await importList(world, 'vardtillfalle', '2025-09-28', [{ Personnummer: '' }]);
+    list = await handOutOne(world, DAY, 'ut', '--step', 'beslut-vardtillfallen');
+    const [token = ''] = (await openList(list.path)).tokens;
+    const decided = { ...DECIDED, Beslut: 'Startas i det nya systemet' };
+    expect(await answer(decided, 'svar.xlsx', token)).toMatchObject({ applied: 2, rejected: [] });
+    const { class: name, rule } = await explain(DAY, 'VT-1');
+    expect([name, rule.reason]).toEqual(['start-in-lifecare', `Beslutat ${DAY} av P Ledare: Sedd i Prator`]);
   });
 });
 

@@ -328,6 +328,8 @@ describe('with contacts', () => {
       const { code, stderr } = await run('worklist', '-o', 'ut2');
       expect([code, stderr.includes(keyName('.losen'))]).toEqual([2, true]);
       expect(existsSync(inWorld('ut2'))).toBe(false);
+      // Nothing is in conflict, so that nothing is to be encrypted.
+      expect((await run('return', '--conflicts', 'k')).code).toBe(0);
     }
     expect([...contentOf(inWorld('ut')).keys()]).toEqual(before);
     const renewed = await run('contacts', 'renew', '--all');

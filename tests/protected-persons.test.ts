@@ -94,6 +94,8 @@ describe('a SIP classified before its list has said that the person is protected
       { key: 'SIP-2', class: 'move-outside-vardtillfalle' },
       { key: 'SIP-3', class: 'protected' },
     ]);
+    // What the list adds had no other class before it.
+    expect(rowsOf(own, "SELECT seq FROM event WHERE type = 'reclassified'")).toEqual([]);
   });
 });
 

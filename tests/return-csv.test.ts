@@ -202,6 +202,21 @@ describe('a list that is handed out', () => {
     expect(ids).toEqual(['SIP-3', 'SIP-2', 'SIP-1']);
   });
 
+  it('of a kommun has its rows by unit, and one of a unit has no need to', async () => {
+    const own = await emptyRegister();
+    const ofKommun = { Samordningsansvar: 'Kommun' };
+    await importList(own, 'sip', '2025-09-15', [
+      { ...ofKommun, 'SIP-id': 'SIP-1', who: 'anna', 'Samordningsansvarig enhet': 'Hemtjänst Söder' },
+      { ...ofKommun, 'SIP-id': 'SIP-2', who: 'ulla', 'Samordningsansvarig enhet': 'Hemtjänst Norr' },
+      { 'SIP-id': 'SIP-3', who: 'eva' },
+    ]);
+    const lists = await handOutLists(own, DAY, 'ut', '--step', '6', '--format', 'html');
+    const headings = lists.map(({ paths: [path = ''] }) =>
+      [...readFileSync(path, 'utf8').matchAll(/class="group">.*?>([^<]*)</gu)].map(([, text]) => text),
+    );
+    expect(headings).toEqual([[], ['Hemtjänst Norr (1)', 'Hemtjänst Söder (1)']]);
+  });
+
   it('has those first who are to be discharged first, and the message first that was sent first', async () => {
     const own = await emptyRegister();
     await importList(own, 'vardtillfalle', '2025-09-28', [
