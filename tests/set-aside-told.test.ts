@@ -52,9 +52,9 @@ function page(world: World, name: string, day: string, at: number): string {
   return file;
 }
 const takePage =
-  (name: string, at: number, word: readonly string[] = []): Act =>
+  (name: string, at: number, word: readonly string[] = [], day = LAST): Act =>
   (world) =>
-    overgangDone(['import', page(world, name, LAST, at), '--as', 'sip', ...word, '--as-of', LAST], world);
+    overgangDone(['import', page(world, name, day, at), '--as', 'sip', ...word, '--as-of', day], world);
 
 /** A list without the column of protection. */
 const sipsWithoutProtection =
@@ -372,11 +372,23 @@ const BESIDE: readonly Beside[] = [
     aside: takePage('a', 0),
     later: [takePage('b', 1)],
   }),
+  later('LIST_WAITS_FOR_OTHERS', 'goes', 'it was called whole with others, on a day before', {
+    asideFile: `sida-b-${BASE}.csv`,
+    base: [takePage('a', 0, ['--whole'], BASE)],
+    aside: takePage('b', 1, ['--whole'], BASE),
+    later: [takePage('a', 0)],
+  }),
   later('LIST_WAITS_FOR_OTHERS', 'stays', 'somebody has said since what the list is the whole of', {
     asideFile: `sip-${LAST}.csv`,
     base: [together],
     aside: sips(LAST, ofUlla),
     later: [takePage('b', 1), takePage('b', 1, ['--whole'])],
+  }),
+  later('LIST_WAITS_FOR_OTHERS', 'stays', 'it was called whole with others since, on a day before', {
+    ...ofSips,
+    base: [takePage('a', 0, [], BASE), takePage('b', 1, [], BASE), decide('SIP-1', ...CLOSED)],
+    aside: list('sip', ASIDE, [EVA], []),
+    later: [takePage('b', 1), together],
   }),
   later(
     'LIST_WAITS_FOR_UNKNOWN',

@@ -3,6 +3,7 @@ import { severityOf } from '../../domain/profile/severity.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { onTrial } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
+import { definitionsSpokenFor } from '../../register/lists/coverage-words.ts';
 import { deleteFinding, findingWriter, told } from '../../register/lists/findings.ts';
 import { allSources, headersOfSources, type Source } from '../../register/lists/sources.ts';
 import { takeOut } from '../../register/rows/set-aside.ts';
@@ -14,7 +15,7 @@ import {
   type CasesToCompare,
   type ToldBeside,
 } from './told-of-cases.ts';
-import { ofList, TOLD_OF_LISTS } from './told-of-lists.ts';
+import { ofList, TOLD_OF_LISTS, type SaidByAside } from './told-of-lists.ts';
 
 /**
  * What is told of a list by what the register held before it came: every code that says so stands here or there, and
@@ -23,15 +24,17 @@ import { ofList, TOLD_OF_LISTS } from './told-of-lists.ts';
 const TOLD_BESIDE: readonly FindingCode[] = [...TOLD_OF_CASES, ...TOLD_OF_LISTS];
 
 /** Of a list that is to be set aside: what the telling anew of others rests on. */
-export interface BeforeAside {
+export interface BeforeAside extends SaidByAside {
   readonly cases: CasesToCompare;
-  /** What lists of its kind call their column of protection. */
-  readonly protectionHeaders: ReadonlySet<string>;
 }
 
 export function beforeAside({ db }: Pick<Register, 'db'>, { sourceNo, kind }: Source): BeforeAside {
   const headers = [...headersOfSources(db, kind).values()].flatMap(({ is_protected: own }) => own ?? []);
-  return { cases: casesToCompare(db, kind, sourceNo), protectionHeaders: new Set(headers) };
+  return {
+    cases: casesToCompare(db, kind, sourceNo),
+    protectionHeaders: new Set(headers),
+    spokenFor: definitionsSpokenFor(db, sourceNo),
+  };
 }
 
 /**
@@ -79,7 +82,7 @@ function shownBy(register: Register, list: Source, aside: Source, before: Before
   const tell = (code: FindingCode, row: number | null, column: string | null, detail: string | null): void =>
     void all.push({ code, row, column, detail });
   const rows = list.kind === aside.kind ? ofEachCase(register, list, before.cases, tell) : new Set<number>();
-  const asked = ofList(register, list, aside, before.protectionHeaders, tell);
+  const asked = ofList(register, list, aside, before, tell);
   const isOfCases = new Set<FindingCode>(TOLD_OF_CASES);
   return {
     all,

@@ -45,17 +45,24 @@ export const TOLD_OF_LISTS: readonly FindingCode[] = [
   'LIST_WAITS_FOR_OTHERS',
 ];
 
+/** What a list that is set aside said, or was said with it, that others may rest on. */
+export interface SaidByAside {
+  /** What lists of its kind call their column of protection. */
+  readonly protectionHeaders: ReadonlySet<string>;
+  /** What lists are known by of which a word was given with it. */
+  readonly spokenFor: ReadonlySet<string>;
+}
+
 /**
  * Asks a list, while it is the newest, what it asked when it came in.
  *
- * @param protectionHeaders what lists of the kind of the one set aside call their column of protection
  * @returns the codes that were asked about
  */
 export function ofList(
   register: Register,
   list: Source,
   aside: Source,
-  protectionHeaders: ReadonlySet<string>,
+  { protectionHeaders, spokenFor }: SaidByAside,
   tell: RemarkOnRow,
 ): ReadonlySet<FindingCode> {
   const { db } = register;
@@ -72,7 +79,9 @@ export function ofList(
   tellIfSilent(register, list, { headers, protectionHeaders }, tell);
   const waiting = mends === null ? casesThatWait(register, kind, sourceNo, exportedOn) : 0;
   if (waiting > 0) tell('LIST_WAITS_FOR_UNKNOWN', null, null, String(waiting));
-  const others = mends === null && exportedOn === aside.exportedOn ? othersWaitedFor(register, list) : null;
+  // Of the same day, or by a word that was given with it.
+  const mayWait = exportedOn === aside.exportedOn || spokenFor.has(definitionOfSource(db, sourceNo) ?? '');
+  const others = mends === null && mayWait ? othersWaitedFor(register, list) : null;
   if (others === null) return asked;
   asked.add('LIST_WAITS_FOR_OTHERS');
   if (others > 0) tell('LIST_WAITS_FOR_OTHERS', null, null, String(others));

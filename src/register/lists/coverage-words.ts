@@ -19,7 +19,6 @@ export interface ListOfDay {
   readonly covers: Scope | null;
 }
 
-/** Notes what a list has in common with the next of the same search. */
 /** What a list is known by the next time; null for one that is known by nothing. */
 export function definitionOfSource(db: Engine, sourceNo: number): string | null {
   return db.prepare('SELECT definition FROM source WHERE source_no = ?').pluck().get(sourceNo) as
@@ -29,6 +28,18 @@ export function definitionOfSource(db: Engine, sourceNo: number): string | null 
 /** Whether a word has been given with a list. */
 export const hasOwnWord = (db: Engine, sourceNo: number): boolean =>
   db.prepare('SELECT 1 FROM coverage_word_list WHERE source_no = ? LIMIT 1').get(sourceNo) !== undefined;
+
+/** What lists are known by that words given with a list are remembered for, its own and those it was called whole with. */
+export const definitionsSpokenFor = (db: Engine, sourceNo: number): ReadonlySet<string> =>
+  new Set(
+    db
+      .prepare(
+        `SELECT definition FROM coverage_word_list
+         WHERE word_no IN (SELECT word_no FROM coverage_word_list WHERE source_no = ?)`,
+      )
+      .pluck()
+      .all(sourceNo) as string[],
+  );
 
 export function setDefinition(db: Engine, sourceNo: number, definition: string): void {
   db.prepare('UPDATE source SET definition = ? WHERE source_no = ?').run(definition, sourceNo);
