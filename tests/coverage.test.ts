@@ -92,6 +92,14 @@ describe('a list that nobody has called whole', () => {
     expect(await open()).toBe(13);
   });
 
+  it('needs none where it is of units, with or without any: nothing is gone by it', async () => {
+    const lists = [[], [{}, { Enhet: 'Hälsocentralen Boken', 'HSA-id': 'SE2321000206-3EA' }], [{}]];
+    for (const [at, units] of lists.entries()) {
+      const file = basename(writeSmallList(world, 'enhet', `2025-09-0${at + 1}`, units));
+      expect(await take(file, '--as', 'enhet')).toMatchObject({ code: 0, held: null, gone: 0 });
+    }
+  });
+
   it('is held when a case is missing: told by kommun and part, and nothing is changed', async () => {
     await take(write('sip-2025-09-15.csv', SIPS));
     const { code, held, rows, fates, gone } = await take(write('sip-2025-09-22.csv', without(2, 5, 8, 6)));

@@ -106,6 +106,15 @@ describe('a SIP that is in Prator again', () => {
   });
 });
 
+it('a row of Lifecare SP that is back is no case of Prator that is reopened', async () => {
+  const world = await emptyRegister();
+  const [anna, ulla] = [{}, { who: 'ulla' }] as const;
+  await importList(world, 'lcsp_sip', '2025-10-03', [anna, ulla]);
+  await importList(world, 'lcsp_sip', '2025-10-06', [anna]);
+  const { findings } = await importList(world, 'lcsp_sip', '2025-10-08', [anna, ulla]);
+  expect(findings.map(({ code }) => code)).not.toContain('CASE_REOPENED');
+});
+
 describe('a decision', () => {
   async function decided(): Promise<World> {
     const world = await emptyRegister();

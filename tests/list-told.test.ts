@@ -19,6 +19,11 @@ const rows = (...notes: readonly (readonly string[] | number)[]): string =>
 const SECTION = ['Skyddade personuppgifter'];
 const OTHERS = ['Övriga'];
 
+it('blank rows above the header are passed over, however many', async () => {
+  const { file } = await takeIn(';;;\n'.repeat(60) + rows(1));
+  expect(file.fates).toMatchObject({ new: 1, blank: 60, title: 1 });
+});
+
 describe('a row that speaks of protection above cases', () => {
   it('protects those below it, up to the next heading, and is told by its row', async () => {
     const attempt = await takeIn(rows(1, SECTION, 2, 3, OTHERS, 4));
@@ -103,11 +108,13 @@ describe('a Rättningslista', () => {
     expect(await read('a.csv')).toMatchObject({ exportedOn: '2025-09-15', fates: { new: 1, rejected: 2 } });
   });
 
-  it('is no list of its own: what it lacks is there still', async () => {
+  it('is no list of its own: what it lacks is there still, and is not asked about', async () => {
+    writeFileSync(join(world.cwd, 'sip-2025-09-01.csv'), sipText([{ 'SIP-id': 'SIP-9' }]));
+    await overgangDone(['import', 'sip-2025-09-01.csv', ...DAY], world);
     mend('a.csv', mended);
     await overgangDone(['import', 'a.csv', ...DAY], world);
     const status = await overgangJson<{ sips: { open: number } }>(['status', ...DAY], world);
-    expect(status.sips.open).toBe(3);
+    expect(status.sips.open).toBe(4);
   });
 });
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
@@ -36,6 +36,18 @@ interface Answer {
 }
 const reconciled = async (day: string): Promise<Answer> =>
   JSON.parse((await overgang(['reconcile', '--json', '--as-of', day], world)).stdout) as Answer;
+
+it.each([
+  ['it has none of SIPs', 'lcsp_patient', {}],
+  ['what is gone is of nobody', 'lcsp_sip', { Personnummer: '' }],
+] as const)('a list asks for no key to lists of Lifecare SP where %s', async (_where, kind, row) => {
+  await importList(world, 'sip', '2025-10-01', [row, { 'SIP-id': 'SIP-2', who: 'eva' }], PART);
+  await importList(world, kind, '2025-10-03', [{}]);
+  rmSync(join(world.cwd, 'overgang.sqlite.key'));
+  const file = writeSmallList(world, 'sip', '2025-10-04', [{ 'SIP-id': 'SIP-2', who: 'eva' }]);
+  const { code, stdout } = await overgang(['import', file, '--as-of', '2025-10-04'], world);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('1 av 2 saknas')]);
+});
 
 describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () => {
   const BEFORE = '2025-10-01';

@@ -45,7 +45,7 @@ export const NOTHING_GONE: Settled = { gone: NONE_GONE, held: null, waitsFor: 0 
  */
 export async function settleCoverage(register: Register, taken: TakenList): Promise<Settled> {
   const { db } = register;
-  const { list, sourceNo, word } = taken;
+  const { list, sourceNo } = taken;
   const { kind } = list.columns;
   if (!kindOf(kind).isDated) {
     setCovers(db, sourceNo, WHOLE, null);
@@ -61,7 +61,7 @@ export async function settleCoverage(register: Register, taken: TakenList): Prom
     file: taken.file,
   });
   setDefinition(db, sourceNo, definitionKey(definition));
-  if (word !== null && taken.isWordForSeveral) return NOTHING_GONE;
+  if (taken.isWordForSeveral) return NOTHING_GONE;
   return settleBy(register, taken, definition);
 }
 
