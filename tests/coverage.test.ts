@@ -334,6 +334,20 @@ describe('files per kommun', () => {
     expect(await open()).toBe(11);
   });
 
+  it('have one of those without a kommun that comes in last: what is new in it is not gone by a later day', async () => {
+    const [one, other] = ofKommun('Timrå');
+    const timra = write('sip-timra-2025-09-22.csv', [{ ...one, id: 'SIP-003' }]);
+    await take(timra, '--covers', 'kommun=Timrå');
+    const both = [
+      { ...one, id: 'SIP-003' },
+      { ...other, id: 'SIP-006' },
+      { id: 'SIP-900', kommun: '' },
+    ];
+    const first = write('sip-timra-2025-09-15.csv', both);
+    expect(await take(first, '--covers', 'kommun=okänd,Timrå')).toMatchObject({ code: 0, held: null });
+    expect(await open()).toBe(3);
+  });
+
   it('can be of a unit that is called as what has none', async () => {
     const called = write('sip-2025-09-15.csv', SIPS);
     const text = readFileSync(path(called), 'utf8').replaceAll('Enheten', 'Okänd');
