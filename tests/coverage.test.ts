@@ -86,10 +86,14 @@ beforeEach(async () => {
 
 describe('a list that nobody has called whole', () => {
   it('needs no word when it is the first, or lacks nothing', async () => {
-    expect(await take(write('sip-2025-09-15.csv', SIPS))).toMatchObject({ code: 0, held: null });
+    const perKommun = ['2260', '2262', '2281'].map((kommun) => ({ kommun, cases: 4 }));
+    expect(await take(write('sip-2025-09-15.csv', SIPS))).toMatchObject({ code: 0, held: null, perKommun });
     const more = [...SIPS, { id: 'SIP-900' }];
     expect(await take(write('sip-2025-09-22.csv', more))).toMatchObject({ code: 0, held: null, gone: 0 });
     expect(await open()).toBe(13);
+    // Of units nothing can be gone: nobody needs to count them.
+    const units = basename(writeSmallList(world, 'enhet', '2025-09-15', [{}]));
+    expect(await take(units)).toMatchObject({ code: 0, perKommun: [] });
   });
 
   it('needs none where it is of units, with or without any: nothing is gone by it', async () => {
@@ -275,6 +279,42 @@ describe('files per kommun', () => {
     expect(await open()).toBe(12);
     expect(await take(sundsvall)).toMatchObject({ code: 0, held: null, gone: 2 });
     expect(await open()).toBe(10);
+  });
+
+  it('called whole by two in one call are so without a third of the day that has their cases', async () => {
+    await take(write('sip-provuttag-2025-09-15.csv', ofKommun('Sundsvall', without(11))), '--whole');
+    const [ange, sundsvall] = ['Ånge', 'Sundsvall'].map(
+      (kommun) => (day: string, sips: readonly Sip[]) =>
+        write(`sip-${names[kommun as 'Ånge']}-${day}.csv`, ofKommun(kommun, sips)),
+    );
+    const both = (day: string, sips = SIPS) =>
+      [ange?.(day, sips) ?? '', sundsvall?.(day, sips) ?? ''] as const;
+    await take(...both('2025-09-15'), '--whole');
+    const [first, last] = both('2025-10-06', without(2));
+    expect(await take(first)).toMatchObject({ held: null, gone: 0 });
+    expect(await take(last)).toMatchObject({ held: null, gone: 1 });
+  });
+
+  it('called whole where another of them is still to come are so with those that are in, and not alone', async () => {
+    const files = KOMMUNER.map((kommun) => `sip-${names[kommun as 'Ånge']}`);
+    const round = (day: string): readonly string[] =>
+      files.map((file, at) => write(`${file}-${day}.csv`, ofKommun(KOMMUNER[at] ?? '')));
+    await take(...round('2025-09-15'), '--whole');
+    const [ange = '', , timra = ''] = round('2025-09-22');
+    await take(timra);
+    expect(await take(ange)).toMatchObject({ held: null, gone: 0 });
+    expect(await take(ange, '--whole')).toMatchObject({ held: null, gone: 4 });
+    const [next = ''] = round('2025-10-06');
+    expect(await take(next)).toMatchObject({ held: null, gone: 0 });
+  });
+
+  it('that cover their kommun leave another of the day what it was called', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    await take(write('sip-timra-2025-09-22.csv', ofKommun('Timrå')), '--whole');
+    expect(await open()).toBe(4);
+    const ange = write('sip-ange-2025-09-22.csv', ofKommun('Ånge'));
+    expect(await take(ange, '--covers', 'kommun=Ånge')).toMatchObject({ held: null });
+    expect(await open()).toBe(8);
   });
 
   it('that cover their kommun close only there, and that is remembered', async () => {
