@@ -347,6 +347,15 @@ const BESIDE: readonly Beside[] = [
     aside: sips(ASIDE, { ...ofUlla, ...PROTECTED }),
     later: [list('lcsp_patient', LAST, [ofUlla])],
   }),
+  later('TARGET_OTHER_KOMMUN', 'stays', 'of a person whom the target protects only later', {
+    ...ofSips,
+    base: [list('patient', BASE, [{ ...ofUlla, Kommun: 'Sundsvall' }])],
+    aside: sips(ASIDE, EVA),
+    later: [
+      list('lcsp_patient', BETWEEN, [ofUlla]),
+      list('lcsp_patient', LAST, [{ ...ofUlla, ...PROTECTED }]),
+    ],
+  }),
   later('TARGET_OTHER_UNIT', 'goes', 'it alone says which', {
     asideFile: `vardtillfalle-${ASIDE}.csv`,
     base: [],
