@@ -97,6 +97,8 @@ describe('the list for decisions', () => {
       ['return', '--conflicts', 'k', '--as-of', DAY],
       world,
     );
+    // A newer list that moves nothing is in the way of nothing.
+    await importSips(world, DAY, [{ id: 'SIP-1', kommun: '' }, { id: 'SIP-2' }]);
     const held = await openList(conflictLists[0]?.path ?? '');
     held.sheet.getRow(held.rowOf(`${ONE}/sipDecision`)).getCell(held.columnOf('Eget svar')).value =
       'Samordnad vårdplan';

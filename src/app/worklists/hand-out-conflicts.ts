@@ -195,8 +195,8 @@ function openCellFootings(register: Register, asOf: string): (cell: AnswerCell) 
   const plan = planOf(register.profile);
   const footingOf = openFootings(register, asOf, asOf);
   return ({ step: id, token }) => {
-    const step = stepWithId(plan, id);
-    return step === undefined ? null : footingOf(step, token);
+    const asked = stepWithId(plan, id);
+    return asked === undefined ? null : footingOf(asked, token);
   };
 }
 

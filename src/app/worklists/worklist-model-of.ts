@@ -63,8 +63,9 @@ export function openGivenAnswers({ db }: Register): GivenAnswers {
       Object.fromEntries(
         columns.flatMap(({ key: column }) => {
           const cell = CAN_BE_CONTRADICTED.has(column) ? cellAt(id, about.reference, column) : undefined;
-          const value = cell?.value ?? null;
-          return cell === undefined || value === null || !isAskedAnew(cell, about) ? [] : [[column, value]];
+          return cell?.value === undefined || cell.value === null || !isAskedAnew(cell, about)
+            ? []
+            : [[column, cell.value]];
         }),
       ),
   };
