@@ -190,6 +190,12 @@ const BESIDE: readonly Beside[] = [
     aside: sips(ASIDE, { Personnummer: '' }, EVA),
     later: [sips(LAST, { who: 'rune' }, EVA)],
   }),
+  later('CASE_REOPENED', 'comes', 'it had the case on a day when another lacks it', {
+    asideFile: `annan-${ASIDE}.csv`,
+    base: [sips(BASE, {}, EVA), sips(ASIDE, EVA)],
+    aside: sipsBesides(ASIDE, {}, EVA),
+    later: [sips(LAST, {}, EVA)],
+  }),
   later('CASE_REOPENED', 'goes', 'it alone lacked the case', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],

@@ -13,7 +13,12 @@ import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
 import { deleteFinding, told } from '../../register/lists/findings.ts';
-import { casesHandedOutAfter, handedOutOfListAlone, listsMending } from '../../register/rows/set-aside.ts';
+import {
+  casesHandedOutAfter,
+  casesOthersOfDayLack,
+  handedOutOfListAlone,
+  listsMending,
+} from '../../register/rows/set-aside.ts';
 import { listsWithCase } from '../../register/rows/list-contents.ts';
 import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
@@ -135,6 +140,7 @@ export function setAside(
       const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
       const protectedBefore = protectedPersons(db);
       const before = beforeAside(register, source);
+      const lackedBesides = casesOthersOfDayLack(db, source);
       for (const { sourceNo: by, row } of reopened)
         for (const one of told(db, ['CASE_REOPENED'], by))
           if (one.row === row) deleteFinding(db, { sourceNo: by, ...one });
@@ -142,7 +148,11 @@ export function setAside(
       tellAnew(register, source, before, seq);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
-      const perhapsBack = new Set([...reopened.map(({ caseId }) => caseId), ...before.cases.values()]);
+      const perhapsBack = new Set([
+        ...reopened.map(({ caseId }) => caseId),
+        ...before.cases.values(),
+        ...lackedBesides,
+      ]);
       tellReopeningsAnew(register, source, perhapsBack, logEvent);
       reclassifyAnew(register, { from: importedBy(db, sourceNo), eventSeq: seq }, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);

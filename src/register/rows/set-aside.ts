@@ -62,6 +62,22 @@ export function variedCases(
     .all({ sourceNo, kind, ids: JSON.stringify(ids) }) as { caseNo: number; key: string }[];
 }
 
+/** The ids of the cases of a list that others of its day lack. */
+export function casesOthersOfDayLack(db: Engine, { kind, sourceNo, exportedOn }: Source): readonly string[] {
+  const others =
+    'SELECT source_no FROM source WHERE kind = :kind AND exported_on = :day AND source_no <> :sourceNo';
+  return db
+    .prepare(
+      `SELECT key FROM ${kind}
+       WHERE case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo AND case_no IS NOT NULL)
+         AND EXISTS (${others}) AND case_no NOT IN (
+           SELECT case_no FROM source_row WHERE source_no IN (${others}) AND case_no IS NOT NULL)
+       ORDER BY case_no`,
+    )
+    .pluck()
+    .all({ kind, sourceNo, day: exportedOn }) as string[];
+}
+
 /** The lists that mend a list. */
 export function listsMending(db: Engine, sourceNo: number): readonly number[] {
   return db
