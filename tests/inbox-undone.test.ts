@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reclassify } from '../src/app/cases/reclassify.ts';
+import { planSettingAside, setAside } from '../src/app/lists/set-aside-list.ts';
+import { MARKED } from '../src/domain/answers/by-hand.ts';
+import { eventWriter } from '../src/register/log/events.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { memoryRegister, takeIn } from './helpers/memory.ts';
 import { movedProfile } from './helpers/moved-profile.ts';
-import { emptyRegister } from './helpers/sip-lists.ts';
+import { emptyRegister, PNR, sipList } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 
 const DAY = '2025-10-06';
@@ -127,6 +132,30 @@ describe('the inbox after a list has been undone', () => {
     expect(await changesIn(world)).toBe(1);
     await overgangDone(['undo', 'patient-2025-09-15.csv', '--yes', '--as-of', DAY], world);
     expect(await changesIn(world)).toBe(1);
+  });
+
+  it('changes no class anew by what one command has said of several cases since', async () => {
+    const register = await memoryRegister(DAY);
+    const writer = { by: 'B', recordedAt: `${DAY}T09:00:00.000Z` };
+    const { db } = register;
+    const changes = (): unknown =>
+      db.prepare("SELECT count(*) FROM event WHERE type = 'reclassified'").pluck().get();
+    const aside = { name: 'sip-2025-09-15.csv', text: sipList([{ id: 'SIP-1' }]) };
+    await takeIn(register, aside, DAY);
+    const both = sipList([{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.eva }]);
+    await takeIn(register, { name: 'sip-2025-09-18.csv', text: both }, DAY);
+    const log = eventWriter(db, writer);
+    for (const [caseId, effectiveOn] of [
+      ['SIP-1', '2025-10-02'],
+      ['SIP-2', '2025-10-03'],
+    ] as const)
+      log({ type: MARKED, effectiveOn, kind: 'sip', caseId, data: { mark: 'closed-in-prator', note: '' } });
+    reclassify(register, null, log);
+    expect(changes()).toBe(2);
+    const plan = planSettingAside(register, aside.name);
+    if (plan !== null) setAside(register, plan, { asOf: DAY, writer });
+    expect([plan?.source.fileName, changes()]).toEqual([aside.name, 2]);
+    register.close();
   });
 
   it('says in the log since when a class holds, where that is all that is otherwise', async () => {

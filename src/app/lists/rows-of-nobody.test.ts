@@ -50,3 +50,11 @@ it('of rows that contradict each other, each that protects its person is noted, 
 it('a row that became a case is its case, and is not noted beside it', () => {
   expect(notedOf('sip', [{ ...FIRST, isProtected: true }])).toEqual([]);
 });
+
+it('a row of the target is of nobody whom names tell: its list keeps none', () => {
+  const rows = [
+    { ...FIRST, isProtected: true },
+    { ...AGAINST_IT, isProtected: false },
+  ];
+  expect(notedOf('lcsp_patient', rows)).toEqual([]);
+});
