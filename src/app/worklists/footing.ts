@@ -18,12 +18,17 @@ export function openFootings(
 ): (step: Step, reference: string) => Footing | null {
   let subjects: Subjects | undefined;
   const byKind = new Map<Step['kind'], ReadonlyMap<string, Subject>>();
+  const collect = (kind: Step['kind']): ReadonlyMap<string, Subject> => {
+    subjects ??= collectSubjects(
+      register,
+      asOf,
+      undefined,
+      openClassifier(register, asOf, { judgedOn, withAnswers: false }),
+    );
+    return new Map(subjectsOfKind(subjects, kind).map((one) => [one.reference, one]));
+  };
   const ofKind = (kind: Step['kind']): ReadonlyMap<string, Subject> => {
-    const known = byKind.get(kind);
-    if (known !== undefined) return known;
-    const view = openClassifier(register, asOf, { judgedOn, withAnswers: false });
-    subjects ??= collectSubjects(register, asOf, undefined, view);
-    const found = new Map(subjectsOfKind(subjects, kind).map((one) => [one.reference, one]));
+    const found = byKind.get(kind) ?? collect(kind);
     byKind.set(kind, found);
     return found;
   };
