@@ -196,6 +196,12 @@ const BESIDE: readonly Beside[] = [
     aside: sipsBesides(ASIDE, {}, EVA),
     later: [sips(LAST, {}, EVA)],
   }),
+  later('CASE_REOPENED', 'comes', 'it had the case before an older one that lacks it came', {
+    ...ofSips,
+    base: [sips(BASE, {}, EVA)],
+    aside: sips(ASIDE, {}, EVA),
+    later: [sips(EARLIER, EVA), sips(LAST, {}, EVA)],
+  }),
   later('CASE_REOPENED', 'goes', 'it alone lacked the case', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],

@@ -15,7 +15,7 @@ import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
 import { deleteFinding, told } from '../../register/lists/findings.ts';
 import {
   casesHandedOutAfter,
-  casesOthersOfDayLack,
+  casesLackedBesides,
   handedOutOfListAlone,
   listsMending,
 } from '../../register/rows/set-aside.ts';
@@ -140,7 +140,7 @@ export function setAside(
       const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
       const protectedBefore = protectedPersons(db);
       const before = beforeAside(register, source);
-      const lackedBesides = casesOthersOfDayLack(db, source);
+      const lackedBesides = casesLackedBesides(db, source);
       for (const { sourceNo: by, row } of reopened)
         for (const one of told(db, ['CASE_REOPENED'], by))
           if (one.row === row) deleteFinding(db, { sourceNo: by, ...one });

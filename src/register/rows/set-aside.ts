@@ -62,16 +62,19 @@ export function variedCases(
     .all({ sourceNo, kind, ids: JSON.stringify(ids) }) as { caseNo: number; key: string }[];
 }
 
-/** The ids of the cases of a list that others of its day lack. */
-export function casesOthersOfDayLack(db: Engine, { kind, sourceNo, exportedOn }: Source): readonly string[] {
-  const others =
-    'SELECT source_no FROM source WHERE kind = :kind AND exported_on = :day AND source_no <> :sourceNo';
+/**
+ * The ids of the cases of a list that kept one that lacks them from being seen to: another of its day, or an older one that
+ * came after it.
+ */
+export function casesLackedBesides(db: Engine, { kind, sourceNo, exportedOn }: Source): readonly string[] {
+  db.ensureIndex(ROWS_BY_CASE);
   return db
     .prepare(
-      `SELECT key FROM ${kind}
+      `SELECT key FROM ${kind} c
        WHERE case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo AND case_no IS NOT NULL)
-         AND EXISTS (${others}) AND case_no NOT IN (
-           SELECT case_no FROM source_row WHERE source_no IN (${others}) AND case_no IS NOT NULL)
+         AND EXISTS (SELECT 1 FROM source s WHERE s.kind = :kind AND s.source_no <> :sourceNo
+           AND (s.exported_on = :day OR (s.exported_on < :day AND s.source_no > :sourceNo))
+           AND NOT EXISTS (SELECT 1 FROM source_row r WHERE r.case_no = c.case_no AND r.source_no = s.source_no))
        ORDER BY case_no`,
     )
     .pluck()
