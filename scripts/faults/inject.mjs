@@ -59,8 +59,13 @@ for (const [name, { file, args }] of Object.entries(COMMANDS)) {
       ? OF_OUTPUT.map(([call, error]) => ({ call, error, file, ofRegister: false }))
       : []),
   ];
-  for (const fault of faults) {
-    const calls = countCalls(args, fault);
+  const counted = [true, false].flatMap((ofRegister) =>
+    countCalls(
+      args,
+      faults.filter((fault) => fault.ofRegister === ofRegister),
+    ),
+  );
+  for (const { calls, ...fault } of counted) {
     if (calls === 0) continue;
     const places = placesOf(calls);
     const seen = { before: 0, after: 0 };
@@ -86,12 +91,13 @@ function placesOf(calls) {
   return Array.from({ length: QUICK }, (_, at) => Math.round(1 + (at * (calls - 1)) / (QUICK - 1)));
 }
 
-function strace({ call, ofRegister, file }, extra, args, copy) {
+/** @param calls names of system calls, with commas */
+function strace({ calls, ofRegister, file }, extra, args, copy) {
   const paths = [file, `${file}-journal`].flatMap((name) => ['-P', join(copy, name)]);
   const ran = spawnSync(
     'strace',
     [
-      ...['-f', '-qq', '--seccomp-bpf', '-e', `trace=${call}`, '-e', 'signal=none', '-o', log, ...extra],
+      ...['-f', '-qq', '--seccomp-bpf', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', log, ...extra],
       ...(ofRegister ? paths : []),
       ...[process.execPath, OVERGANG, ...args],
     ],
@@ -100,32 +106,36 @@ function strace({ call, ofRegister, file }, extra, args, copy) {
   if (ran.error !== undefined) throw ran.error;
   const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
   rmSync(log, { force: true });
-  return { ...ran, calls: lines.filter((line) => line.includes(`${call}(`)) };
+  return { ...ran, lines };
 }
 
-/** The most calls that one thread makes: strace counts by thread. */
-function countCalls(args, fault) {
-  const { calls } = strace(fault, [], args, fresh('play'));
-  const byThread = new Map();
-  for (const line of calls) {
-    const thread = line.split(' ')[0];
-    byThread.set(thread, (byThread.get(thread) ?? 0) + 1);
-  }
-  return Math.max(0, ...byThread.values());
+/** Each failure with how often its call is made in one run, by the thread that makes it most: strace counts by thread. */
+function countCalls(args, faults) {
+  if (faults.length === 0) return [];
+  const calls = [...new Set(faults.map(({ call }) => call))].join(',');
+  const { lines } = strace({ ...faults[0], calls }, [], args, fresh('play'));
+  return faults.map((fault) => {
+    const byThread = new Map();
+    for (const line of lines.filter((one) => one.includes(`${fault.call}(`))) {
+      const thread = line.split(' ')[0];
+      byThread.set(thread, (byThread.get(thread) ?? 0) + 1);
+    }
+    return { ...fault, calls: Math.max(0, ...byThread.values()) };
+  });
 }
 
 /** @returns the state that the command left behind */
 function tryOnce({ name, file, args, fault, at, before, after, reference }) {
   const copy = fresh('play');
   const register = join(copy, file);
-  const { status, signal, stderr, calls } = strace(
-    fault,
+  const { status, signal, stderr, lines } = strace(
+    { ...fault, calls: fault.call },
     ['-e', `inject=${fault.call}:error=${fault.error}:when=${at}`],
     args,
     copy,
   );
   totals.runs += 1;
-  if (calls.some((line) => line.includes('(INJECTED)'))) totals.failed += 1;
+  if (lines.some((line) => line.includes('(INJECTED)'))) totals.failed += 1;
   // As the next command would find it: it undoes what is half done.
   if (existsSync(register)) run(['--register', file, 'status'], { cwd: copy });
   const state = stateBetween(stateIn(register), before, after);

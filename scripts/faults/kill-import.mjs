@@ -1,6 +1,6 @@
 // Kills an import (SIGKILL) at random moments: afterwards the register must be whole and hold exactly what it held
 // before, or all of the list, never something between. `npm run test:faults`, or
-// `node scripts/faults/kill-import.mjs 50 --seed 7` for fewer kills or the same moments again.
+// `node scripts/faults/kill-import.mjs 50 --rows 8000 --seed 7` for fewer kills, a shorter list or the same moments again.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,18 +10,20 @@ import { writeLargeList } from '../lib/large-list.mjs';
 import { createRandom, isWhole, newFolder, OVERGANG, RAN, run, stateOf } from './lib/program.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string', default: String(Date.now() % 1_000_000) } },
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    rows: { type: 'string', default: '20000' },
+  },
   allowPositionals: true,
 });
 const kills = Number(positionals[0] ?? 200);
-const seed = Number(values.seed);
-if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
-  console.error('usage: node scripts/faults/kill-import.mjs [KILLS] [--seed NUMBER]');
+const [seed, rows] = [Number(values.seed), Number(values.rows)];
+if (![kills, seed, rows].every(Number.isInteger) || kills < 1 || rows < 1) {
+  console.error('usage: node scripts/faults/kill-import.mjs [KILLS] [--rows ROWS] [--seed NUMBER]');
   process.exit(2);
 }
 
-const EARLIER_ROWS = 6_000;
-const ROWS = 20_000;
+const EARLIER_ROWS = Math.ceil(rows * 0.3);
 /** From when on it is a matter of chance: from the start, or where it hurts. */
 const MOMENTS = ['start', 'journal', 'start', 'write'];
 
@@ -36,7 +38,7 @@ const earlier = join(folder, 'sip-2025-08-15.csv');
 const list = join(folder, 'sip-2025-09-15.csv');
 // Shuffled, the earlier list draws other persons for the same ids: the later one changes them.
 await writeLargeList(earlier, EARLIER_ROWS, { isShuffled: true });
-await writeLargeList(list, ROWS);
+await writeLargeList(list, rows);
 run(['--register', start, 'init', '--as-of', '2025-04-28']);
 run(importArgs(start, earlier));
 
@@ -51,7 +53,7 @@ for (let kill = 0; kill < kills; kill += 1) await killOnce(kill, MOMENTS[kill % 
 
 const told = Object.entries(hits).map(([when, count]) => `${count} ${when}`);
 console.log(
-  `${kills} kills of an import of ${ROWS} rows into ${EARLIER_ROWS} (${Math.round(timing.start)} ms, seed ${seed}): ${told.join(', ')}`,
+  `${kills} kills of an import of ${rows} rows into ${EARLIER_ROWS} (${Math.round(timing.start)} ms, seed ${seed}): ${told.join(', ')}`,
 );
 console.log(
   `state before ${counts.before}, state after ${counts.after}, between ${counts.between}; ` +

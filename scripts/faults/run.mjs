@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../lib/package-bin.mjs';
+import { prepareRegionForAll } from './lib/region.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const SKIPPED = 77;
@@ -13,11 +14,11 @@ const SCRIPTS = [
   { name: 'inject', whole: [], quick: ['--quick'] },
   { name: 'completion', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },
-  { name: 'kill-shared', whole: ['200', '50'], quick: ['4', '3'] },
-  { name: 'many-at-once', whole: ['8', '200'], quick: ['4', '5'] },
-  { name: 'conditions', whole: [], quick: [] },
-  { name: 'kill-import', whole: ['200'], quick: ['6'] },
-  { name: 'kill-commands', whole: ['50'], quick: ['3'] },
+  { name: 'kill-shared', whole: ['200', '50'], quick: ['3', '2'] },
+  { name: 'many-at-once', whole: ['8', '200'], quick: ['3', '4'] },
+  { name: 'conditions', whole: [], quick: ['--quick'] },
+  { name: 'kill-import', whole: ['200'], quick: ['4', '--rows', '8000'] },
+  { name: 'kill-commands', whole: ['50'], quick: ['2'] },
   { name: 'guide', whole: [], quick: [] },
   { name: 'no-plain', whole: [], quick: ['fixtures', 'beslut'] },
   { name: 'mutate-register', whole: ['500'], quick: ['10'] },
@@ -48,6 +49,7 @@ function run({ name, whole, quick }) {
   });
 }
 
+prepareRegionForAll();
 const results = [];
 const waiting = [...SCRIPTS];
 const lane = async () => {

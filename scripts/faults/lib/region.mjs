@@ -1,57 +1,46 @@
 // A register of the fictional region to hurt, and the commands that write in it.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { REGION, run } from './program.mjs';
+import { newFolder, REGION, run } from './program.mjs';
 
 const DAY = '2025-10-06';
 const LISTS = ['enheter.csv', 'prator-sip-2025-09-15.csv', 'prator-vardtillfallen-2025-09-29.csv'];
 
+/** Where a run of several scripts keeps the region that they all begin with (run.mjs). */
+const PREPARED = 'OVERGANG_PREPARED_REGION';
+
 /**
- * Makes a folder with a register, `r.sqlite`, a list handed out and filled in, and a list to take in.
+ * A folder with a register, `r.sqlite`, a list handed out and filled in, and a list to take in; made once for scripts
+ * that are run after each other.
  *
  * @returns a function that lays a fresh copy of it in a folder of its own
  */
 export function prepareRegion(folder) {
-  const start = join(folder, 'start');
-  mkdirSync(start);
-  const at = { cwd: start };
-  run(['--register', 'r.sqlite', 'init', '--as-of', '2025-04-28'], at);
-  run(
-    [
-      '--register',
-      'r.sqlite',
-      'import',
-      '--whole',
-      ...LISTS.map((name) => join(REGION, name)),
-      '--as-of',
-      DAY,
-    ],
-    at,
-  );
-  run(
-    [
-      '--register',
-      'r.sqlite',
-      'worklist',
-      '--step',
-      'stada',
-      '-o',
-      'utlamnat',
-      '--format',
-      'csv',
-      '--as-of',
-      DAY,
-    ],
-    at,
-  );
-  fillIn(join(start, 'utlamnat'), join(start, 'ifylld.csv'));
-  cpSync(join(REGION, 'prator-meddelanden-2025-09-29.csv'), join(start, 'meddelanden-2025-09-29.csv'));
+  const start = process.env[PREPARED] ?? makeRegion(folder);
   return (name) => {
     const copy = join(folder, name);
     rmSync(copy, { recursive: true, force: true });
     cpSync(start, copy, { recursive: true });
     return copy;
   };
+}
+
+/** For the scripts that this one starts. */
+export function prepareRegionForAll() {
+  process.env[PREPARED] = makeRegion(newFolder('region'));
+}
+
+function makeRegion(folder) {
+  const start = join(folder, 'start');
+  mkdirSync(start);
+  const at = { cwd: start };
+  const inRegister = (...args) => run(['--register', 'r.sqlite', ...args], at);
+  inRegister('init', '--as-of', '2025-04-28');
+  inRegister('import', '--whole', ...LISTS.map((name) => join(REGION, name)), '--as-of', DAY);
+  inRegister('worklist', '--step', 'stada', '-o', 'utlamnat', '--format', 'csv', '--as-of', DAY);
+  fillIn(join(start, 'utlamnat'), join(start, 'ifylld.csv'));
+  cpSync(join(REGION, 'prator-meddelanden-2025-09-29.csv'), join(start, 'meddelanden-2025-09-29.csv'));
+  return start;
 }
 
 /** Between cells, not within one. */
