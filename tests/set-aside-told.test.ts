@@ -37,6 +37,7 @@ const EVA = { 'SIP-id': 'SIP-2', who: 'eva' } as const;
 const PROTECTED = { 'Skyddade personuppgifter': 'Ja' } as const;
 const SILENT = { 'Skyddade personuppgifter': '' } as const;
 const ofUlla = { who: 'ulla' } as const;
+const OF_SUNDSVALL = { 'SIP-id': 'SIP-5', ...ofUlla, Kommun: 'Sundsvall' } as const;
 /** Born the same day as Eva, by a reserve number. */
 const RESERVE = { Personnummer: '19640430123R', Namn: 'Bo Ek' } as const;
 
@@ -202,6 +203,23 @@ const BESIDE: readonly Beside[] = [
     aside: sips(ASIDE, {}, EVA),
     later: [sips(EARLIER, EVA), sips(LAST, {}, EVA)],
   }),
+  ...(
+    [
+      ['goes', 'it alone lacked the case, beside a list of its day that is of another kommun', []],
+      ['differs', 'it lacked the case after another', [sips(EARLIER, EVA, OF_SUNDSVALL)]],
+    ] as const
+  ).map(([how, what, earlier]) =>
+    later('CASE_REOPENED', how, what, {
+      asideFile: `annan-${ASIDE}.csv`,
+      base: [
+        sips(BASE, {}, EVA, OF_SUNDSVALL),
+        ...earlier,
+        list('sip', ASIDE, [OF_SUNDSVALL], ['--covers', 'kommun=Sundsvall']),
+      ],
+      aside: sipsBesides(ASIDE, EVA, OF_SUNDSVALL),
+      later: [sips(LAST, {}, EVA, OF_SUNDSVALL)],
+    }),
+  ),
   later('CASE_REOPENED', 'goes', 'it alone lacked the case', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],
@@ -231,6 +249,12 @@ const BESIDE: readonly Beside[] = [
     base: [sips(BASE, {}, EVA)],
     aside: sips(ASIDE, EVA),
     later: [sips(LAST, {}, EVA), sipsBesides(ASIDE, EVA, { 'SIP-id': 'SIP-3', who: 'ulla' })],
+  }),
+  later('CASE_REOPENED', 'stays', 'another of its day that came before lacks the case too', {
+    asideFile: `annan-${ASIDE}.csv`,
+    base: [sips(BASE, {}, EVA), sips(ASIDE, EVA)],
+    aside: sipsBesides(ASIDE, EVA, { 'SIP-id': 'SIP-3', ...ofUlla }),
+    later: [sips(EARLIER, {}, EVA), sips(LAST, {}, EVA)],
   }),
   later('CASE_REOPENED', 'stays', 'an older list that came last lacks the case', {
     ...ofSips,

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
-import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
+import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
 import { CHECKPOINT_CREATED, UNLOCKED } from '../../domain/checkpoints/checkpoint.ts';
 import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
 import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
-import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
+import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import type { Engine } from '../../register/engine/engine.ts';
-import { findCase } from '../../register/cases/cases.ts';
 import { personsHere, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -19,7 +18,6 @@ import {
   handedOutOfListAlone,
   listsMending,
 } from '../../register/rows/set-aside.ts';
-import { listsWithCase } from '../../register/rows/list-contents.ts';
 import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
@@ -27,6 +25,7 @@ import { reclassifyAnew } from './classes-anew.ts';
 import { noteProtected } from './note-protected.ts';
 import { IMPORTED, importedBy, sourcesMeant } from './find-source.ts';
 import { tellReopeningsAnew } from './reopened-anew.ts';
+import { reopeningsBy } from './reopenings-by.ts';
 import { takeListOut } from './take-list-out.ts';
 import { beforeAside, tellAnew } from './told-anew.ts';
 
@@ -171,33 +170,4 @@ function countUnprotected(db: Engine, before: ReadonlySet<string>): number {
   let found = 0;
   for (const person of personsHere(db)) if (lost.has(person)) found += 1;
   return found;
-}
-
-/** The reopenings that a list saw, and those that were seen only because it lacked a case, or was the only one to have it. */
-function reopeningsBy(
-  db: Engine,
-  { sourceNo, kind, exportedOn }: Source,
-): readonly (Pick<ReopenedData, 'sourceNo' | 'row'> & { readonly event: number; readonly caseId: string })[] {
-  const undone = undoneSeqs(eventsOfType(db, UNDONE));
-  const othersOfDay = allSources(db).filter(
-    (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
-  );
-  /** One that came after the list that saw it says nothing of what that list saw. */
-  const isOnlyOfDay = (by: number): boolean => othersOfDay.every((other) => other.sourceNo > by);
-  /** Whether a list's case is on no other list before it: what is new there is not back. */
-  const isNewWithout = (by: number, caseId: string): boolean => {
-    const caseNo = findCase(db, kind, caseId)?.case_no;
-    const lists = caseNo === undefined ? [] : listsWithCase(db, kind, caseNo);
-    const others = lists.filter((list) => list.sourceNo !== sourceNo);
-    return others.length < lists.length && others[0]?.sourceNo === by;
-  };
-  return eventsOfType(db, REOPENED).flatMap((event) => {
-    const { sourceNo: by, row, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
-    const isByIt = by === sourceNo;
-    const isByLists = event.kind === kind && attestedClosedOn === null;
-    const isByItsLack = isByLists && goneFrom === exportedOn && isOnlyOfDay(by);
-    if (undone.has(event.seq)) return [];
-    const isSo = isByIt || isByItsLack || (isByLists && isNewWithout(by, event.caseId ?? ''));
-    return isSo ? [{ event: event.seq, caseId: event.caseId ?? '', sourceNo: by, row }] : [];
-  });
 }
