@@ -20,7 +20,7 @@ import type {
   SubjectKind,
   VardtillfalleSubject,
 } from '../../domain/plan/subject.ts';
-import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
+import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -172,21 +172,6 @@ export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly 
 const movesOn = ({ classification }: ClassifiedVardtillfalle): boolean =>
   classification.class !== 'closed' && classification.class !== 'protected' && movesToTarget(classification);
 
-type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun'> & {
-  readonly unit?: string | null;
-};
-
-function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
-  return {
-    caseNo: row.case_no,
-    name: row.name,
-    personId: row.person_id,
-    birthYear: birthYearOf(row.person_id),
-    kommun: row.kommun,
-    unit: row.unit ?? null,
-  };
-}
-
 /** What nobody could read may be a no, and is handled as one. */
 function consentOf({ facts, unread }: SipCase | VardtillfalleCase): string | null {
   return unread.includes('consent') ? 'no' : facts.consent;
@@ -225,7 +210,12 @@ function asSip(
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row),
     parties: () => sipParties.done(row),
-    ...personOf(row, birthYearOf),
+    caseNo: row.case_no,
+    name: row.name,
+    personId: row.person_id,
+    birthYear: birthYearOf(row.person_id),
+    kommun: row.kommun,
+    unit: row.unit,
   };
 }
 
@@ -273,11 +263,14 @@ function patientsOf(
   for (const row of casesAsOf(db, 'patient', asOf)) {
     if (!coverage.isListed(row)) continue;
     listed.add(row.person_key);
-    const person = personOf(row, birthYearOf);
     patients.push({
-      ...person,
       kind: 'patient',
       reference: referenceCode('P', row.case_no),
+      caseNo: row.case_no,
+      name: row.name,
+      personId: row.person_id,
+      birthYear: birthYearOf(row.person_id),
+      kommun: row.kommun,
       unit: row.hemsjukvard_unit,
       consent: consentOf(row.person_key),
       inTargetLists: targetLists.patient(row).evidence,

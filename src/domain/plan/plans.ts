@@ -69,6 +69,19 @@ const BY_HAND: ReadonlyMap<string, Required<Pick<AnswerTraits, 'byHand'>>> = new
 
 /** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
 export function answerTraits(column: string, step: string): AnswerTraits {
+  let ofStep = traitsOf.get(step);
+  if (ofStep === undefined) traitsOf.set(step, (ofStep = new Map()));
+  const known = ofStep.get(column);
+  if (known !== undefined) return known;
+  const traits = traitsWithin(column, step);
+  ofStep.set(column, traits);
+  return traits;
+}
+
+/** By step and column: they are asked for again for every answer of a register. */
+const traitsOf = new Map<string, Map<string, AnswerTraits>>();
+
+function traitsWithin(column: string, step: string): AnswerTraits {
   const { restsOn, ...own }: AnswerTraits = answerColumn(column) ?? {};
   const closesAfter = closesInSource(column) ? GROUND_OF.get(step) : undefined;
   const traits = {
