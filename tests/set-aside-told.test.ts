@@ -256,11 +256,28 @@ const BESIDE: readonly Beside[] = [
     aside: sipsBesides(ASIDE, EVA, { 'SIP-id': 'SIP-3', ...ofUlla }),
     later: [sips(EARLIER, {}, EVA), sips(LAST, {}, EVA)],
   }),
+  later('CASE_REOPENED', 'differs', 'it lacked the case after another, and an older list has it', {
+    ...ofSips,
+    base: [sips(BASE, {}, EVA), sips(EARLIER, EVA)],
+    aside: sips(ASIDE, EVA),
+    later: [sips('2025-09-16', {}, EVA), sips(LAST, {}, EVA)],
+  }),
   later('CASE_REOPENED', 'stays', 'an older list that came last lacks the case', {
     ...ofSips,
     base: [sips(BASE, {}, EVA)],
     aside: sips(ASIDE, { Fas: 'Utvärdering' }, EVA),
     later: [sips(LAST, {}, EVA), sips(BETWEEN, EVA)],
+  }),
+  later('CASE_REOPENED', 'stays', 'a list is said to be whole once a later one has what it lacks', {
+    ...ofSips,
+    base: [sips(BASE, {}, EVA, OF_SUNDSVALL)],
+    aside: sips(ASIDE, { Fas: 'Utvärdering' }, EVA, OF_SUNDSVALL),
+    later: [
+      sips(BETWEEN, {}, EVA, OF_SUNDSVALL),
+      list('sip', '2025-09-26', [OF_SUNDSVALL], ['--covers', 'kommun=Sundsvall']),
+      sips(LAST, {}, EVA, OF_SUNDSVALL),
+      sips('2025-09-26', OF_SUNDSVALL),
+    ],
   }),
   later('CASE_REOPENED', 'stays', 'it has the case from before it was gone', {
     asideFile: `sip-${EARLIER}.csv`,

@@ -14,14 +14,15 @@ import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 /**
  * Logs and tells that cases are back of which a list that is set aside kept it from being seen: it had them again first, or
- * said that they are closed, or they came back after it lacked them too. The next list that has them is the first to have
- * them again. A case that is back is open, whatever was attested before; without the event it would count as closed again.
+ * said that they are closed, or they came back after it lacked them too. The next list that tells it is the first to have
+ * them again: one that is older than what they were gone from tells nothing. A case that is back is open, whatever was
+ * attested before; without the event it would count as closed again.
  *
  * @param caseIds cases that may be back without the list; the list itself is out
  */
 export function tellReopeningsAnew(
   register: Register,
-  { sourceNo, kind }: Source,
+  { sourceNo, kind, exportedOn: day }: Source,
   caseIds: ReadonlySet<string>,
   logEvent: (event: NewEvent) => number,
 ): void {
@@ -60,13 +61,16 @@ export function tellReopeningsAnew(
     const caseNo = findCase(db, kind, caseId)?.case_no;
     if (caseNo === undefined) continue;
     const lists = listsWithCase(db, kind, caseNo);
-    const [next] = lists.filter((list) => list.sourceNo > sourceNo).sort((a, b) => a.sourceNo - b.sourceNo);
-    const before = next === undefined ? undefined : lastBefore(lists, next);
-    if (next === undefined || before === undefined) continue;
-    if (seen.has(`${next.sourceNo} ${caseId}`)) continue;
-    const [was, is] = [valuesAt(caseNo, before), valuesAt(caseNo, next)];
-    const met = { caseNo, lastSeenOn: before.exportedOn, before: was, after: is };
-    watchOf(next)?.look(next.row, caseId, met);
+    const after = lists.filter((list) => list.sourceNo > sourceNo).sort((a, b) => a.sourceNo - b.sourceNo);
+    // What is back in a list that is no older is so in none that came after that because of this one.
+    const newer = after.find(({ exportedOn }) => exportedOn >= day)?.sourceNo ?? Infinity;
+    for (const next of after.filter((list) => list.sourceNo <= newer)) {
+      const before = lastBefore(lists, next);
+      if (before === undefined || seen.has(`${next.sourceNo} ${caseId}`)) continue;
+      const [was, is] = [valuesAt(caseNo, before), valuesAt(caseNo, next)];
+      const met = { caseNo, lastSeenOn: before.exportedOn, before: was, after: is };
+      watchOf(next)?.look(next.row, caseId, met);
+    }
   }
   for (const watch of watches.values()) watch?.logEvents(logEvent);
 }
