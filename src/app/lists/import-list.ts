@@ -51,6 +51,7 @@ import { isProtectionSilent } from './silent-protection.ts';
 import { refuseSurnameInFileName } from './watch-file-name.ts';
 import { ListHeld } from './taken-back.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
+import { IDLE_WORD, isWordIdle, withIdleWord, wordOn } from './word-on-list.ts';
 
 /**
  * Takes one list into the register, in one transaction: all of it or nothing.
@@ -128,9 +129,7 @@ function reportAgain(
   const { db } = register;
   const { sourceNo, rows, importedAt } = source;
   const { new: added, changed, unchanged, ...rest } = countFates(db, sourceNo);
-  const takesWord =
-    request.isWordForSeveral !== true && list.mending === null && list.exportedOn !== TIMELESS;
-  const word = takesWord ? (request.word ?? null) : null;
+  const word = wordOn(request, list);
   const group = { kind: source.kind, sourceNos: [sourceNo] };
   const uncovered = word === null ? null : coverNothing(register, group, word);
   if (uncovered !== null) {
@@ -146,7 +145,7 @@ function reportAgain(
     rows,
     fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
     sourceNo,
-    findings: findingGroups(db, sourceNo),
+    findings: withIdleWord(register, request, list, findingGroups(db, sourceNo)),
     gone: gone.cases,
     goneUnexplained: gone.unexplained,
     waitsFor: 0,
@@ -241,7 +240,7 @@ function settle(
     list,
     file,
     sourceNo,
-    word: request.word ?? null,
+    word: wordOn(request, list),
     isWordForSeveral: request.isWordForSeveral === true,
     cases: rows.identified,
     ownCount: rows.ownCount?.count ?? null,
@@ -253,13 +252,15 @@ function settle(
 function remarkOnList(
   { db }: Register,
   request: ImportRequest,
-  { table, columns, headers, remarks, isMappingRemembered, dayOtherwise }: RecognisedList,
+  list: RecognisedList,
   remark: RemarkOnRow,
 ): void {
+  const { table, columns, headers, remarks, isMappingRemembered, dayOtherwise } = list;
   remarkEach(remark, [...remarks, ...remarksOnTable(notesOf(table), columns)]);
   if (isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
   if (request.mapping !== null) rememberMapping(db, headers, request.mapping);
   if (dayOtherwise !== null) remark('LIST_DAY_OTHERWISE', null, null, dayOtherwise);
+  if (isWordIdle(request, list)) remark(IDLE_WORD, null, null, null);
 }
 
 /** The list as a source of the register: what it is and how it is read. */
@@ -315,7 +316,7 @@ function notesOf({ facts }: OpenedTable): readonly ReadingNote[] {
 function logImport(
   register: Register,
   request: ImportRequest,
-  { columns: { kind }, exportedOn, table }: RecognisedList,
+  list: RecognisedList,
   {
     sourceNo,
     rows: { physical, fates, known, classified },
@@ -328,6 +329,8 @@ function logImport(
     readonly areNamesOther: boolean;
   },
 ): void {
+  const { columns, exportedOn, table } = list;
+  const { kind } = columns;
   const { sha256 } = table.facts;
   const effectiveOn = exportedOn === TIMELESS ? request.asOf : exportedOn;
   eventWriter(
@@ -338,9 +341,8 @@ function logImport(
     effectiveOn,
     data: { sourceNo, kind, file: basename(request.path), sha256, rows: physical, fates, gone },
   });
-  const word = request.word ?? null;
-  if (word !== null && request.isWordForSeveral !== true)
-    logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
+  const word = wordOn(request, list);
+  if (word !== null) logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
   reclassify(register, classified === null ? null : { ...classified, areNamesOther }, logEvent);

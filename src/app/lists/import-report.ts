@@ -124,5 +124,9 @@ export function findingsOfImport(
   { db }: Register,
   { sourceNo, held, findings }: ImportReport,
 ): readonly Finding[] {
-  return held === null ? findingsOf(db, sourceNo) : findings.flatMap(({ first }) => first);
+  const told = findings.flatMap(({ first }) => first);
+  if (held !== null) return told;
+  const kept = findingsOf(db, sourceNo);
+  // What a list that was in already is told of is not kept with it.
+  return [...kept, ...told.filter(({ code }) => !kept.some((one) => one.code === code))];
 }

@@ -161,6 +161,9 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
         `  Nu sägs den vara hel: ${count(list.gone)} som fanns i uttaget före finns inte i den.`,
         ...goneLines(list),
       );
+    // Of all that it was told of when it came in, what is said of it now.
+    for (const group of list.findings.filter(({ code }) => code === 'COVERS_NOT_OF_LIST'))
+      lines.push(...groupLines(group, { systems: list.systems, isByRad: false }, paint, width));
     return lines.join('\n');
   }
   lines.push(...kommunLines(list, width), ...heldLines(list, paint, width));

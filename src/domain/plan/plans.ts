@@ -69,12 +69,11 @@ const BY_HAND: ReadonlyMap<string, Required<Pick<AnswerTraits, 'byHand'>>> = new
 
 /** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
 export function answerTraits(column: string, step: string): AnswerTraits {
-  let ofStep = traitsOf.get(step);
-  if (ofStep === undefined) traitsOf.set(step, (ofStep = new Map()));
+  const ofStep = traitsOf.get(step) ?? new Map<string, AnswerTraits>();
   const known = ofStep.get(column);
   if (known !== undefined) return known;
   const traits = traitsWithin(column, step);
-  ofStep.set(column, traits);
+  traitsOf.set(step, ofStep.set(column, traits));
   return traits;
 }
 

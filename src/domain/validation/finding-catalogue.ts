@@ -90,6 +90,12 @@ export const FINDINGS = {
     remedy:
       'Rätta --covers, eller välj en annan fil. Är det tomt i en av flera som anges: säg det också med --whole.',
   },
+  COVERS_NOT_OF_LIST: {
+    severity: 'warning',
+    summary:
+      'Vad listan sades vara hel för gäller inte den: en lista över enheter är alltid hel, och en Rättningslista ändrar bara sina egna rader.',
+    remedy: 'Säg det med de listor som det gäller.',
+  },
   LIST_DAY_UNCLEAR: {
     severity: 'error',
     summary: 'Listan är inte inläst: det är oklart vilken dag den togs ut ({}).',
