@@ -520,7 +520,7 @@ const OF_ITSELF: readonly RegExp[] = [
   // Told of totals and lists that are held: nothing is kept of those.
   /^TOTALS?_|^LIST_(?:AFTER_READ_ONLY|MAYBE_PART|SHARES_NOTHING|EMPTY|DAY_|EARLIER_SAME_DAY|FROM_THE_FUTURE)|^COVERS_NOTHING$/u,
   // Somebody's word on how lists are read is no list; what another list mends is not set aside before that one.
-  /^MAPPING_REMEMBERED$|^MENDED_OTHER_CASE$/u,
+  /^MAPPING_REMEMBERED$|^MENDED_OTHER_CASE$|^COVERS_NOT_OF_LIST$/u,
 ];
 
 describe('what a list tells by what was in before it', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseServerAddress } from '../src/register/engine/server-address.ts';
 import { openBridge } from '../src/register/engine/postgres/bridge.ts';
@@ -137,7 +138,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
   it(
     'is given up where the thread that speaks with it dies, or is heard no more',
     { timeout: 30_000 },
-    () => {
+    async () => {
       const settings = {
         host: '/',
         port: 1,
@@ -162,6 +163,11 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
         expect(faultOf(() => openBridge(settings, { script, stillFor: 1_500 })).fault.code).toBe(
           'SERVER_LOST',
         );
+      // Nor does one that hangs go on at the cost of a core: who works from here on is alone.
+      const began = process.cpuUsage();
+      await sleep(300);
+      const { user, system } = process.cpuUsage(began);
+      expect(user + system).toBeLessThan(150_000);
       const none = join(newFolder(), 'none.cjs');
       expect(faultOf(() => openBridge(settings, { script: none })).fault.code).toBe('SERVER_PACKAGE_MISSING');
     },

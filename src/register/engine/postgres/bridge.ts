@@ -89,7 +89,13 @@ export function openBridge(
     }
   };
 
-  orLost(() => told(hear(give({ kind: 'connect', settings }))));
+  try {
+    orLost(() => told(hear(give({ kind: 'connect', settings }))));
+  } catch (error) {
+    // Nobody gets what could be closed: a thread that is given up would go on, at the cost of a core where it hangs.
+    line.hangUp();
+    throw error;
+  }
   return {
     ask: (steps) => orLost(() => told(hear(give({ kind: 'do', steps })))),
     send: (steps) => {
