@@ -21,6 +21,8 @@ if (folder !== null && !existsSync(join(folder, 'build/Release/better_sqlite3.no
     cwd: folder,
     shell: true,
     encoding: 'utf8',
+    // As SQLite itself advises: no slower than node-gyp's -O3, and made in three quarters of the time.
+    env: { ...process.env, CFLAGS: '-O2', CXXFLAGS: '-O2' },
   });
   if (built.status !== 0) {
     console.error(built.stdout, built.stderr);
