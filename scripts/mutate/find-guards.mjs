@@ -6,13 +6,14 @@ const TELLING = /^(find|reject|report|refuse|alter|add|push|remark|tell|warn|fai
 
 /**
  * @param {string} text a file of TypeScript
- * @returns {{ line: number, start: number, end: number, kind: string, text: string, instead: string }[]} each guard,
- *   as the expression to replace and what stands there once it is taken away
+ * @returns {{ line: number, start: number, end: number, kind: string, text: string, instead: string,
+ *   array?: { start: number, end: number } }[]} each guard, as the expression to replace and what stands there once it is
+ *   taken away; with the first entry of an array, where that stands
  */
 export function findGuards(text) {
   const source = ts.createSourceFile('guarded.ts', text, ts.ScriptTarget.Latest, true);
   const guards = [];
-  const add = (node, kind, instead) => {
+  const add = (node, kind, instead, array) => {
     const start = node.getStart(source);
     guards.push({
       line: source.getLineAndCharacterOfPosition(start).line + 1,
@@ -21,6 +22,7 @@ export function findGuards(text) {
       kind,
       text: node.getText(source).replaceAll(/\s+/gu, ' '),
       instead,
+      ...(array === undefined ? {} : { array: { start: array.getStart(source), end: array.getEnd() } }),
     });
   };
 
@@ -32,7 +34,8 @@ export function findGuards(text) {
     } else if (ts.isExpressionStatement(node) && isAnd(node.expression) && tells(node.expression.right))
       addCondition(node.expression.left, false);
     else if (ts.isArrayLiteralExpression(node) && isOrderOfGuards(node))
-      for (const element of node.elements) add(element, 'entry', '[]');
+      for (const [at, element] of node.elements.entries())
+        add(element, 'entry', '[]', at === 0 ? node : undefined);
     ts.forEachChild(node, visit);
   };
 
@@ -70,7 +73,7 @@ export function findGuards(text) {
  * @param {number} first the number of the first of them
  */
 export function withSwitches(text, guards, first) {
-  const insertions = guards.flatMap(({ start, end, kind, instead }, index) => {
+  const insertions = guards.flatMap(({ start, end, kind, instead, array }, index) => {
     const number = first + index;
     const asked = `globalThis.__guardIsAway(${number})`;
     const holds = `globalThis.__guardHolds(${number}`;
@@ -78,7 +81,21 @@ export function withSwitches(text, guards, first) {
       kind === 'entry'
         ? [`...(${asked} ? ${instead} : [`, `].filter(() => ${holds}, false, true)))`]
         : [`(${asked} ? ${instead} : ${holds}, ${instead}, (`, ')))'];
+    // An array is made when its file is loaded, once for all guards: it is asked for anew whenever it is looked at.
+    const around =
+      array === undefined
+        ? []
+        : [
+            {
+              at: array.start,
+              text: 'globalThis.__inOrder(() => ',
+              isEnd: false,
+              size: array.end - array.start,
+            },
+            { at: array.end, text: ')', isEnd: true, size: array.end - array.start },
+          ];
     return [
+      ...around,
       { at: start, text: before, isEnd: false, size: end - start },
       { at: end, text: after, isEnd: true, size: end - start },
     ];

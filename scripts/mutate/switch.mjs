@@ -19,3 +19,11 @@ globalThis.__guardIsAway = (guard) => {
   if (times > ENOUGH) throw new Error('without this guard there is no end');
   return true;
 };
+globalThis.__inOrder = (make) =>
+  new Proxy(make(), {
+    get(_all, key) {
+      const now = make();
+      const value = Reflect.get(now, key);
+      return typeof value === 'function' ? value.bind(now) : value;
+    },
+  });

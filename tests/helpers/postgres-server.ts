@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, copyFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestServerPlace } from './on-server.ts';
@@ -76,12 +77,32 @@ function whoRuns(): { uid?: number; gid?: number } {
   throw new Error('there is no user to run PostgreSQL as');
 }
 
+/** One that nobody listens on, from below those that systems give to whoever calls. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe
+        .once('error', () => {
+          resolve(false);
+        })
+        .listen(port, 'localhost', () => {
+          probe.close(() => {
+            resolve(true);
+          });
+        });
+    });
+    if (isFree) return port;
+  }
+}
+
 const SUPERUSER = 'dba';
 const DATABASE = 'overgang';
 
 export async function startServer(settings: readonly string[] = []): Promise<TestServer> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
   if (PROGRAMS === null) throw new Error('PostgreSQL is not installed');
+  const port = await freePort();
   const as = whoRuns();
   const folder = mkdtempSync(join(tmpdir(), 'ovpg-'));
   if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
