@@ -87,7 +87,7 @@ async function freePort(): Promise<number> {
         .once('error', () => {
           resolve(false);
         })
-        .listen(port, 'localhost', () => {
+        .listen(port, '127.0.0.1', () => {
           probe.close(() => {
             resolve(true);
           });
