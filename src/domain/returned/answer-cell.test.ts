@@ -35,11 +35,22 @@ describe('a cell for an answer', () => {
 
   it('that was emptied takes the answer back', () => {
     expect(read('closedOn', '', '2025-10-03')).toEqual({ value: null, says: 'new', fault: null });
+    // A decision that is taken back decides nothing, whatever it would not have been allowed to.
+    const refused = { ...CONTEXT, isConsentRefused: true };
+    expect(read('sipDecision', 'Flyttas utanför vårdtillfälle', null, refused).fault).toBe(
+      'MOVED_WITHOUT_CONSENT',
+    );
+    expect(read('sipDecision', '', 'Flyttas utanför vårdtillfälle', refused)).toEqual({
+      value: null,
+      says: 'new',
+      fault: null,
+    });
   });
 
   it('that stands as it was handed out says the same, however a spreadsheet writes the day', () => {
     const same = { value: '2025-10-03', says: 'same', fault: null };
     expect(read('closedOn', '2025-10-03 00:00', '2025-10-03')).toEqual(same);
+    expect(read('comment', '2025-10-03 00:00', '2025-10-03')).toMatchObject({ says: 'new' });
   });
 
   it('that was and is empty says nothing', () => {

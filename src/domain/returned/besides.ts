@@ -115,14 +115,10 @@ function byCell(
 ): readonly Pick<Beside, 'row' | 'findings'>[] {
   const inOrder = [...cells].sort((a, b) => a.row - b.row || a.column - b.column);
   const nameOf = ({ row, column }: Cell): string => `${letterOf(column)}${String(row)}`;
-  const [first] = inOrder;
-  if (first === undefined) return [];
-  if (inOrder.length > MOST_BY_CELL)
-    return [
-      {
-        row: first.row,
-        findings: [finding(code, { cell: nameOf(first), more: String(inOrder.length - 1) })],
-      },
-    ];
-  return inOrder.map((cell) => ({ row: cell.row, findings: [finding(code, { cell: nameOf(cell) })] }));
+  const isTooMany = inOrder.length > MOST_BY_CELL;
+  const more = isTooMany ? { more: String(inOrder.length - 1) } : {};
+  return (isTooMany ? inOrder.slice(0, 1) : inOrder).map((cell) => ({
+    row: cell.row,
+    findings: [finding(code, { cell: nameOf(cell), ...more })],
+  }));
 }

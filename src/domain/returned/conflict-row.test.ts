@@ -67,7 +67,14 @@ function readAll(rows: Readonly<Record<string, Written>>, { marks = [], ...more 
 
 describe('a row of a list of conflicts', () => {
   it('says nothing while nobody has chosen', () => {
-    expect(read({ by: 'K Berg' })).toMatchObject({ answers: [], rejected: [] });
+    expect(read({ by: 'K Berg' })).toMatchObject({ answers: [], rejected: [], altered: [] });
+    expect(findingsOf(read({ by: 'K Berg' }))).toEqual(['2 SIGNED_WITHOUT_ANSWER Av']);
+    expect(findingsOf(read({}))).toEqual([]);
+  });
+
+  it('on which nobody has chosen tells of its key where that is written over', () => {
+    expect(read({ check: 'Ring mig' }).altered).toMatchObject([{ column: 'Svarens referens' }]);
+    expect(read({ check: '' }).altered).toEqual([]);
   });
 
   it('is told of by how its case stands, as on any list', () => {

@@ -56,9 +56,9 @@ const letterOfNone: VerdictGuard = ({ letter, values }) =>
     ? { code: 'ANSWER_NOT_A_CHOICE', column: 'choice' }
     : null;
 
-const ownUnreadable: VerdictGuard = ({ letter, own, asked }) => {
+const ownUnreadable: VerdictGuard = ({ own, asked }) => {
   const read = readAnswer(asked, own);
-  return letter === '' && 'fault' in read ? { code: read.fault, column: 'own' } : null;
+  return 'fault' in read ? { code: read.fault, column: 'own' } : null;
 };
 
 /** What stands in the row as what is right. */

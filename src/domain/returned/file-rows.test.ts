@@ -175,6 +175,18 @@ it('tables on two sheets are told of by sheet, one by none', () => {
   expect(readRows([], { sheets: sheets.slice(1) }).rejected.map(({ sheet }) => sheet)).toEqual([null]);
 });
 
+it('rows that are passed over are told of by their own sheet, and no others', () => {
+  const added = { reference: 'x', patient: 'y' };
+  const sheets = [
+    { ...sheetOf([rowOf(first, CLOSED), added]), shownAs: '2' },
+    { ...sheetOf([added, rowOf(second)]), shownAs: '3' },
+  ];
+  expect(readRows([], { sheets }).ignored).toEqual([
+    { sheet: '2', columns: [], rows: [3] },
+    { sheet: '3', columns: [], rows: [2] },
+  ]);
+});
+
 it('a CSV says of each row which list it is of', () => {
   const sheet = sheetOf([rowOf(first, CLOSED), rowOf(second, CLOSED)]);
   const rows = sheet.rows.map(({ row, cells }, at) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerTraits } from '../plan/plans.ts';
 import { ANSWERED, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { foldAnswers } from '../answers/fold-answers.ts';
-import { changesClass, newAnswers, outcomeOf } from './outcome.ts';
+import { changesClass, leftByWithdrawal, newAnswers, outcomeOf } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 
 type ReadAnswer = ReadRows['answers'][number];
@@ -130,6 +130,72 @@ describe('what has come of an answer', () => {
     expect(outcomeOf([no, closed], new Set([no, closed]), NONE, cells).waiting).toHaveLength(1);
   });
 
+  it('told of once where the same file says it and what it waits for', () => {
+    const closing = [
+      answer('allParties', 'Ja'),
+      answer('closedOn', '2025-10-03'),
+      answer('coordinator', 'Ja'),
+    ];
+    const given = [answer('coordinator', 'Nej'), answer('closedOn', '2025-10-03')].map((one) => ({
+      ...one,
+      data: { ...one.data, worklist: 'AL-0002' },
+    }));
+    const after = cellsAfter(...closing, ...given);
+    const { conflicts, waiting } = outcomeOf(given, new Set(given), cellsAfter(...closing), after);
+    expect(conflicts).toMatchObject([{ column: 'Ny samordningsansvarig satt' }]);
+    expect(waiting.map(({ column, because }) => [column, because])).toEqual([['Avslutad i {source}', 'row']]);
+  });
+
+  it('told of with what it leaves without ground on a later step, once', () => {
+    const on = (step: string, one: ReadAnswer): ReadAnswer => ({
+      ...one,
+      place: { ...one.place, step },
+      data: { ...one.data, step },
+    });
+    const closing = [
+      on('arende', answer('caseStartedOn', '2025-10-02')),
+      on('avsluta-sip', answer('closedOn', '2025-10-03')),
+    ];
+    const no = on('arende', answer('consentTaken', 'Nej'));
+    const after = cellsAfter(...closing, no);
+    expect(outcomeOf([no], new Set([no]), cellsAfter(...closing), after).waiting).toMatchObject([
+      { row: 2, step: 'avsluta-sip', column: 'Avslutad i {source}', because: 'before-step' },
+    ]);
+    expect(outcomeOf([no], new Set(), after, after).waiting).toEqual([]);
+  });
+
+  it('told of with what a corrected list leaves without ground, once', () => {
+    const closed = answer('closedOn', '2025-10-03');
+    const yes = answer('allParties', 'Ja');
+    const { place } = yes;
+    const withdrawn = [{ seq: 11, return: 'R-0001', place, sheet: null, row: 4, token: 'S1-X', value: 'Ja' }];
+    const after = cellsAfter(closed);
+    expect(leftByWithdrawal(withdrawn, cellsAfter(closed, yes), after)).toMatchObject([
+      { row: 4, column: 'Avslutad i {source}', because: 'waits' },
+    ]);
+    expect(leftByWithdrawal(withdrawn, after, after)).toEqual([]);
+  });
+
+  it('in conflict with what it says the opposite of, on the same row', () => {
+    const created = answer('createdInTarget', '2025-10-03');
+    const given = answer('status', 'Inte aktuell', { worklist: 'AL-0002' });
+    const after = cellsAfter(created, given);
+    expect(outcomeOf([given], new Set([given]), cellsAfter(created), after).conflicts).toMatchObject([
+      { row: 2, column: 'Skapad i {target}', because: 'contradiction' },
+    ]);
+    expect(outcomeOf([given, created], new Set([given]), cellsAfter(created), after).conflicts).toHaveLength(
+      1,
+    );
+  });
+
+  it('in conflict with nothing for standing on a row where others are', () => {
+    const created = (on: string, worklist: string): ReadAnswer => answer('createdInTarget', on, { worklist });
+    const before = [created('2025-10-02', 'AL-0001'), created('2025-10-03', 'AL-0002')];
+    const given = answer('coordinator', 'Ja', { worklist: 'AL-0003' });
+    const after = cellsAfter(...before, given);
+    expect(outcomeOf([given], new Set([given]), cellsAfter(...before), after).conflicts).toEqual([]);
+  });
+
   it('never told of in its own words where it is written freely', () => {
     const given = answer('comment', 'Ring Anna', { isHeld: true });
     const status = answer('status', 'Klar', { isHeld: true });
@@ -144,6 +210,15 @@ describe('classes are renewed', () => {
 
   it('where a case is attested closed', () => {
     expect(changesClass(nothing, cellsAfter(...closing))).toBe(true);
+  });
+
+  it('where it is attested closed once all parties are done', () => {
+    const [allParties = answer('allParties', 'Ja'), ...rest] = closing;
+    expect(changesClass(cellsAfter(allParties), cellsAfter(allParties, ...rest))).toBe(true);
+  });
+
+  it('where its class is decided on a list', () => {
+    expect(changesClass(nothing, cellsAfter(answer('sipDecision', 'Samordnad vårdplan')))).toBe(true);
   });
 
   it('where another answer of the row comes to stand against one, whatever its column', () => {

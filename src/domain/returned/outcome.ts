@@ -101,7 +101,7 @@ export function outcomeOf(
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
   of.waiting.push(...leftByOtherRows(answers, answeredHere, before, after));
-  of.waiting.push(...leftByStep(answers, answeredHere, { before, after, placeOf }));
+  of.waiting.push(...leftByStep(answers, { before, after, placeOf }));
   return { applied, unchanged, ...of };
 }
 
@@ -130,10 +130,12 @@ function leftByOtherRows(
   });
 }
 
-/** What was closed, and counts no longer: an earlier step does not say any more what it rests on. */
+/**
+ * What was closed, and counts no longer: an earlier step does not say any more what it rests on. Nobody has answered it here:
+ * a file is of one step.
+ */
 function leftByStep(
   said: readonly { readonly sheet: string | null; readonly row: number; readonly place: CellPlace }[],
-  answeredHere: ReadonlySet<string>,
   of: {
     readonly before: Cells;
     readonly after: Cells;
@@ -143,8 +145,7 @@ function leftByStep(
   return [...of.after].flatMap(([name, { kind, caseId, token, step, column, held }]) => {
     const ground = groundOfStep(step);
     const wasCounted = (of.before.get(name)?.value ?? null) !== null;
-    if (!wasCounted || held?.because !== 'before-step' || ground === undefined || answeredHere.has(name))
-      return [];
+    if (!wasCounted || held?.because !== 'before-step' || ground === undefined) return [];
     const own = { kind, caseId, token, step: ground.step, column: ground.column };
     const about = nameOfCase(of.placeOf?.(own) ?? own);
     const at = said.find(({ place }) => place.step === ground.step && nameOfCase(place) === about);
@@ -176,7 +177,7 @@ export function leftByWithdrawal(
         : [];
     }),
   );
-  return [...ofRows, ...leftByStep(withdrawn, new Set<string>(), { before, after, placeOf })];
+  return [...ofRows, ...leftByStep(withdrawn, { before, after, placeOf })];
 }
 
 /** What an answer leaves without ground: closed by one, while another says that all are not done. */
@@ -203,12 +204,10 @@ function gainsaidBy(
   return GAINSAID.flatMap(({ key }) => {
     const name = cellName({ ...answer.place, column: key });
     const held = answeredHere.has(name) ? undefined : after.get(name)?.held;
-    const isBecauseOfIt = held?.values.some(({ given }) =>
-      given.some(({ column }) => column === answer.place.column),
-    );
-    return key !== answer.place.column && held?.because === 'contradiction' && isBecauseOfIt === true
-      ? [heldAnswer(answer, key, held)]
-      : [];
+    // Answers of another column stand in none but one that it contradicts.
+    const isBecauseOfIt =
+      held?.values.some(({ given }) => given.some(({ column }) => column === answer.place.column)) === true;
+    return isBecauseOfIt ? [heldAnswer(answer, key, held)] : [];
   });
 }
 

@@ -152,7 +152,7 @@ export function readReturnedRows(
 /** The rows of a file, without the answers that contradict those of its other rows. */
 function withoutContradictions(rows: readonly ToldRow[], { together }: RowReader): readonly ToldRow[] {
   const refused = together?.(rows.flatMap(({ answers = [] }) => answers));
-  if (refused === undefined || refused.size === 0) return rows;
+  if (refused === undefined) return rows;
   return rows.map((row) => ({
     ...row,
     answers: (row.answers ?? []).filter((answer) => !refused.has(answer)),

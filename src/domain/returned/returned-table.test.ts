@@ -38,9 +38,10 @@ describe('a returned table', () => {
   });
 
   it('has added columns by their letter, with or without a header, and no more', () => {
-    expect(
-      read(['Radnyckel', 'Mitt', 'Status', '', ''], ['S1-G', 'x', 'Klar', 'y', ''])?.ignoredColumns,
-    ).toEqual(['B', 'D']);
+    const table = read(['Radnyckel', 'Mitt', 'Status', '', ''], ['S1-G', 'x', 'Klar', 'y', '']);
+    expect(table?.ignoredColumns).toEqual(['B', 'D']);
+    // What these say stands against nothing.
+    expect(table?.rows).toMatchObject([{ isAmbiguous: false }]);
   });
 
   it('knows a header that comes again, and leaves blank rows out', () => {

@@ -111,6 +111,8 @@ describe('a row', () => {
 
   it('of whose facts some are struck through is told of', () => {
     expect(findingsOf(read([{ status: 'Pågår' }, {}], [struck(3, 'patient')]))).toEqual(['3 ROW_STRUCK']);
+    const withAnswer = [struck(2, 'patient'), struck(2, 'status')];
+    expect(findingsOf(read([{ status: 'Pågår' }, {}], withAnswer))).toEqual(['2 ANSWER_STRUCK Status']);
   });
 });
 
