@@ -23,7 +23,7 @@ export const CONTRADICTED_BY: Readonly<Record<Status, readonly Sense[]>> = {
 };
 
 /** Of its day: done before the row was handed out, it says nothing against how things stand now. */
-export const isOfItsDay = (sense: Sense): boolean => sense === 'moves' || sense === 'ends';
+export const isOfItsDay = (sense: Sense | null): boolean => sense === 'moves' || sense === 'ends';
 /** Whether it changes the class of the case. */
 export const settles = (sense: Sense | null): boolean => sense !== null && !isOfItsDay(sense);
 export const decides = (sense: Sense | null): boolean => sense !== null && DECISIONS.includes(sense);
@@ -84,8 +84,9 @@ export const STATUS = 'status';
  */
 export function gainsaying(column: AnswerColumn, value: string, status: string): Gainsaying {
   const sense = senseOf(column, value);
-  const against = status === 'Pågår' ? undefined : CONTRADICTED_BY[status as Status];
-  if (sense === null || against?.includes(sense) !== true) return 'never';
+  const against: readonly (Sense | null)[] | undefined =
+    status === 'Pågår' ? undefined : CONTRADICTED_BY[status as Status];
+  if (against?.includes(sense) !== true) return 'never';
   if (!isOfItsDay(sense)) return 'always';
   return status === NOT_CURRENT ? 'unknowing' : 'never';
 }

@@ -28,6 +28,12 @@ describe('a row of the file', () => {
     expect(read).toMatchObject({ rows: 1, rejected: [], warnings: [], ignoredRows: [] });
   });
 
+  it('with its key is read, whatever else stands in it, or nothing', () => {
+    const context = contextOf({ isOwnText: () => true });
+    expect(readRows([rowOf(first, CLOSED)], { context })).toMatchObject({ rows: 1, answers: [{}, {}] });
+    expect(readRows([{ token: 'S1-X' }])).toMatchObject({ rows: 1, missing: ['S2-Y'] });
+  });
+
   it('in one cell, without a key, that the list did not have is told of by its cell', () => {
     const read = readRows([rowOf(first), { reference: 'Stäng inte Bo Ek' }]);
     expect(read).toMatchObject({ rows: 1, rejected: [], ignoredRows: [] });
@@ -135,6 +141,16 @@ describe('a column for answers that is gone', () => {
     ]);
   });
 
+  it('is told of where it is the one for who has answered, which no cell was handed out of', () => {
+    const sheets = [
+      sheetOf(
+        [rowOf(first)],
+        ALL_KEYS.filter((key) => key !== 'by'),
+      ),
+    ];
+    expect(findingsOf(readRows([], { sheets }))).toEqual(['1 COLUMN_GONE Av']);
+  });
+
   it('where another has come is taken for rewritten', () => {
     expect(readRows([], { sheets: without([rowOf(first)], ['Ny ansvarig']) }).rejected).toMatchObject([
       { code: 'COLUMN_REWRITTEN', column: 'Ny samordningsansvarig satt', detail: { columns: 'N' } },
@@ -143,14 +159,18 @@ describe('a column for answers that is gone', () => {
 });
 
 describe('a column that shows whose answers a row has', () => {
+  const without = (gone: readonly CellKey[]) => [
+    sheetOf(
+      [rowOf(first, CLOSED)],
+      ALL_KEYS.filter((key) => !gone.includes(key)),
+    ),
+  ];
   const told = (...gone: readonly CellKey[]): unknown => {
-    const sheets = [
-      sheetOf(
-        [rowOf(first, CLOSED)],
-        ALL_KEYS.filter((key) => !gone.includes(key)),
-      ),
-    ];
-    return readRows([], { sheets }).warnings.map(({ row, code, detail }) => [row, code, detail?.['headers']]);
+    return readRows([], { sheets: without(gone) }).warnings.map(({ row, code, detail }) => [
+      row,
+      code,
+      detail?.['headers'],
+    ]);
   };
 
   it('is told of where it is gone, all of them at once', () => {
@@ -163,6 +183,12 @@ describe('a column that shows whose answers a row has', () => {
 
   it('and no other locked column', () => {
     expect(told('role')).toEqual([]);
+  });
+
+  it('and none that the list was handed out without', () => {
+    const cells = Object.fromEntries(Object.entries(first.cells).filter(([key]) => key !== 'born'));
+    const context = contextOf({ issued: new Map([[first.token, { ...first, cells }]]) });
+    expect(readRows([], { context, sheets: without(['born']) }).warnings).toEqual([]);
   });
 });
 

@@ -24,23 +24,21 @@ export function openPersonsInSheetNames(
 ): SheetNameWatch | null {
   const looks = sheets.flatMap((sheet, at) => {
     const isNamed = openLook(sheet, known);
-    return isNamed === null ? [] : [{ sheet, at, isNamed }];
+    return isNamed === null ? [] : [{ sheet, at, isNamed, names: new Set<string>() }];
   });
   if (looks.length === 0) return null;
-  const named = new Map<number, Set<string>>();
   const places = new Set<string>();
   return {
     look(name) {
-      for (const { at, isNamed } of looks)
-        if (isNamed(name)) named.set(at, (named.get(at) ?? new Set()).add(name));
+      for (const { isNamed, names } of looks) if (isNamed(name)) names.add(name);
     },
     place: (text) => void places.add(text),
     found() {
-      if (named.size === 0) return [];
       const all = [...known, ...places];
-      return looks.flatMap(({ sheet, at }) => {
+      const named = looks.filter(({ names }) => names.size > 0);
+      return named.flatMap(({ sheet, at, names }) => {
         const isNamed = openLook(sheet, all);
-        return isNamed !== null && [...(named.get(at) ?? [])].some(isNamed) ? [at] : [];
+        return isNamed !== null && [...names].some(isNamed) ? [at] : [];
       });
     },
   };
@@ -49,7 +47,6 @@ export function openPersonsInSheetNames(
 function openLook(sheet: string, known: readonly string[]): ((name: string) => boolean) | null {
   const text = withoutUnits(splitCamel(sheet));
   const words = wordsOfFileName(text).filter((word) => !USUAL.has(word));
-  if (words.length === 0) return null;
   const whole = fold(sheet);
   if (known.some((one) => fold(one) === whole)) return null;
   const hasSurname = openSurnamesInFileName(text, known);

@@ -274,6 +274,7 @@ describe('a row that is taken in, and worth a look', () => {
     [{ consentTaken: 'Nej' }, []],
     [{ receiverTold: 'Ja', formsUsed: null, closedOn: DAY }, ['CLOSED_IN_PART closedOn']],
     [{ receiverTold: 'Ja', formsUsed: 'Ja', closedOn: DAY }, []],
+    [{ status: 'Klar', formsUsed: null, closedOn: DAY }, ['DONE_IN_PART status']],
     [{ ...SIX, coordinator: 'Nej', allParties: 'Ja' }, []],
     [{ status: 'Klar', closedOn: DAY, reportScanned: 'Nej' }, ['DONE_WITH_NO reportScanned']],
     [
@@ -319,6 +320,14 @@ describe('a row that is taken in, and worth a look', () => {
     [null, []],
   ])('closed on the 3rd, and open in a list of %s', (openInListOn, faults) => {
     expect(told({ closedOn: DAY }, { openInListOn })).toEqual(faults);
+  });
+
+  it('closed before, open in a list since, and said to be done: whichever of the two is new', () => {
+    const said = { status: 'Klar', allParties: 'Ja', closedOn: DAY };
+    const openInListOn = '2025-10-08';
+    const faults = ['CLOSED_BUT_LISTED closedOn'];
+    expect(told(said, { openInListOn, changed: new Set(['status']) })).toEqual(faults);
+    expect(told(said, { openInListOn, changed: new Set(['closedOn']) })).toEqual(faults);
   });
 
   it('closed with messages owed', () => {

@@ -41,7 +41,7 @@ export interface RowFault {
 
 /** What a rule has found: told of the first, where any of them, or of `with`, is new. */
 interface Found {
-  readonly of: readonly Said[];
+  readonly of: readonly [Said, ...Said[]];
   readonly with?: readonly Said[];
   readonly named?: readonly Said[];
 }
@@ -56,8 +56,8 @@ interface RowRule {
 const SETTLED: readonly (string | null)[] = ['Klar', 'Inte aktuell'] satisfies readonly Status[];
 const UNSETTLED: readonly (string | null)[] = ['Pågår', 'Behöver hjälp'] satisfies readonly Status[];
 
-const together = (of: readonly Said[], more: Omit<Found, 'of'> = {}): readonly Found[] =>
-  of.length === 0 ? [] : [{ of, ...more }];
+const together = ([first, ...rest]: readonly Said[], more: Omit<Found, 'of'> = {}): readonly Found[] =>
+  first === undefined ? [] : [{ of: [first, ...rest], ...more }];
 /** What can not stand together, or can not stand alone: of such a row nothing closes, and nothing is decided. */
 const CONTRADICTIONS: readonly RowRule[] = [
   {
@@ -287,14 +287,13 @@ function sentenceOf(row: JudgedRow): Sentence {
 
 function faultsBy({ code, refuses, find }: RowRule, row: Sentence): readonly RowFault[] {
   return find(row).flatMap(({ of, with: others = [], named = of }): readonly RowFault[] => {
-    const [first] = of;
-    if (first === undefined || ![...of, ...others].some(({ isNew }) => isNew)) return [];
+    if (![...of, ...others].some(({ isNew }) => isNew)) return [];
     const parts = refuses === 'row' ? row.said : refuses === 'part' ? of : [];
     const refused = parts.filter(({ isNew }) => isNew);
     return [
       {
         code,
-        column: first.column.key,
+        column: of[0].column.key,
         detail: { status: row.status ?? '', headers: headersOf(named), refused: headersOf(refused) },
         refuses: refused.map(({ column }) => column.key),
       },

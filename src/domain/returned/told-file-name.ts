@@ -21,8 +21,8 @@ export function namesInFileNames(names: Iterable<string>): (file: string) => boo
   const persons = new Map<string, (readonly string[])[]>();
   for (const name of names) {
     const words = wordsOfFileName(name);
-    const [first] = words;
-    if (first === undefined || words.length < 2) continue;
+    const [first = ''] = words;
+    if (words.length < 2) continue;
     persons.set(first, [...(persons.get(first) ?? []), words]);
   }
   return (file) => {

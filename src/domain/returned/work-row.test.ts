@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { acknowledged } from '../answers/answer-columns.ts';
+import { planOf } from '../plan/plan.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import {
   answersOf,
@@ -7,9 +9,11 @@ import {
   HANDED,
   readRows,
   rowOf,
+  sheetOf,
   type Written,
 } from './returned.test-help.ts';
 import type { CaseNow, IssuedRow } from './returned-row.ts';
+import { workReader } from './work-row.ts';
 
 const [handed] = HANDED as [IssuedRow];
 const read = (
@@ -20,6 +24,18 @@ const read = (
     context: contextOf({ now, issued: new Map([[issued.token, issued]]) }),
   });
 const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
+
+/** The same, under other headers too. */
+const readWith = (
+  more: Readonly<Record<string, string>>,
+  written: Written,
+  options: Omit<Parameters<typeof readRows>[1], 'sheets'> = {},
+): ReadRows => {
+  const sheet = sheetOf([rowOf(handed, written)]);
+  const added = [Object.keys(more), Object.values(more)];
+  const rows = sheet.rows.map(({ row, cells }, at) => ({ row, cells: [...cells, ...(added[at] ?? [])] }));
+  return readRows([], { ...options, sheets: [{ ...sheet, rows }] });
+};
 
 describe('a row of a worklist', () => {
   it('gives each answer its place, its list and what the cell held before', () => {
@@ -52,9 +68,20 @@ describe('a row of a worklist', () => {
     ]);
   });
 
-  it('gives nothing where nothing is new, and counts what was left', () => {
+  it('of several days each answer has its own', () => {
+    const { answers } = readWith({ 'Skapad i Lifecare SP': '2025-10-02' }, { ...CLOSED });
+    expect(answers.map(({ place, effectiveOn, data: { on } }) => [place.column, effectiveOn, on])).toEqual([
+      ['createdInTarget', '2025-10-02', '2025-10-03'],
+      ['allParties', '2025-10-03', '2025-10-03'],
+      ['closedOn', '2025-10-03', '2025-10-03'],
+    ]);
+  });
+
+  it('gives nothing where nothing is new, and counts what was left: nobody has signed anything', () => {
     const issued = { ...handed, cells: { ...handed.cells, status: 'Pågår' } };
-    expect(read({}, { issued })).toMatchObject({ answers: [], left: 1, rejected: [], warnings: [] });
+    const nothing = { answers: [], left: 1, rejected: [], warnings: [] };
+    expect(read({}, { issued })).toMatchObject(nothing);
+    expect(read({ by: '19121212-1212' }, { issued })).toMatchObject(nothing);
   });
 
   it('does not close before all parties are done, and keeps its other answers', () => {
@@ -76,6 +103,41 @@ describe('a row of a worklist', () => {
 
   it('does not take a refused closing’s day for the row’s', () => {
     expect(read({ ...CLOSED, allParties: 'Nej' }).answers.map(({ data: { on } }) => on)).toEqual([null]);
+    const contradicted = read({ ...CLOSED, status: 'Pågår', comment: 'väntar' }).answers;
+    expect(contradicted.map(({ place, data: { on } }) => [place.column, on])).toEqual([['comment', null]]);
+  });
+
+  it('is told of as altered where something else stands as its key among the answers, and nobody has answered', () => {
+    const altered = (written: Written): unknown =>
+      readRows([rowOf(handed, written)]).altered.map(({ column }) => column);
+    expect(altered({ check: 'väntar' })).toEqual(['Svarens referens']);
+    // The key of another row has been moved there, and is told of with the answers, where there are any.
+    expect(altered({ check: 'S2-Y' })).toEqual([]);
+    expect(altered({ check: 'väntar', status: 'Pågår' })).toEqual([]);
+    expect(findingsOf(read({ check: 'väntar', status: 'Pågår' }))).toEqual([
+      '2 ANSWERS_OF_OTHER_ROW Svarens referens',
+    ]);
+  });
+
+  it('speaks by its last day for what is said of the source system without one, once that can only be read', () => {
+    const choice = { ...acknowledged, attests: 'acknowledged' } as const;
+    const context = contextOf({ lockedSince: '2025-10-05' });
+    const [step] = planOf(context.profile).steps.filter(({ id }) => id === '6');
+    if (step === undefined) throw new Error('no step 6');
+    const reader = workReader(context, { ...step, columns: [...step.columns, choice] });
+    const said = (created: string, written: Written): readonly string[] =>
+      findingsOf(
+        readWith(
+          { 'Skapad i Lifecare SP': created, [choice.header]: 'Ja' },
+          { status: 'Pågår', ...written },
+          { context, reader },
+        ),
+      );
+    const late = `2 ANSWER_LATE ${choice.header}`;
+    const refused = `2 ANSWER_AFTER_READ_ONLY ${choice.header}`;
+    expect(said('2025-10-02', {})).toEqual([late]);
+    expect(said('2025-10-02', { closedOn: 'igår' })).toEqual(['2 ANSWER_NOT_A_DAY Avslutad i Prator', late]);
+    expect(said('', {})).toEqual([refused]);
   });
 
   it('is told of when it closes while messages are owed, and taken in', () => {
