@@ -29,7 +29,7 @@ const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
 const readWith = (
   more: Readonly<Record<string, string>>,
   written: Written,
-  options: Omit<Parameters<typeof readRows>[1], 'sheets'> = {},
+  options: Pick<NonNullable<Parameters<typeof readRows>[1]>, 'context' | 'reader'> = {},
 ): ReadRows => {
   const sheet = sheetOf([rowOf(handed, written)]);
   const added = [Object.keys(more), Object.values(more)];
