@@ -58,3 +58,15 @@ it('a row of the target is of nobody whom names tell: its list keeps none', () =
   ];
   expect(notedOf('lcsp_patient', rows)).toEqual([]);
 });
+
+it('is noted with the name and the kommun that it says, by which its person is met in other lists', () => {
+  const noted: unknown[] = [];
+  const register = {
+    db: { prepare: () => ({ run: (...row: readonly unknown[]) => void noted.push(row) }) },
+  } as unknown as Register;
+  const { refuse } = openRowsOfNobody(register, { columns: { kind: 'sip' } } as RecognisedList, 1);
+  const said: Record<string, unknown> = { is_protected: 1, name: 'Åsa Öberg', kommun: '2262' };
+  const values = kindOf('sip').fields.map(({ name }) => said[name] ?? null);
+  refuse(4, { values, personKey: null, identity: null } as unknown as RecordRead);
+  expect(noted).toEqual([[1, 4, null, null, 'Åsa Öberg', '2262']]);
+});

@@ -27,18 +27,22 @@ describe('what is remarked of a list as a whole', () => {
     ]);
   });
 
-  it('is that nothing says when SIPs of the target were created, and no other column of theirs', () => {
-    const { fields } = KINDS.lcsp_sip;
-    const codes = (...names: readonly string[]) =>
+  it('is that nothing says when SIPs of the target were created: no other column, and of no other list', () => {
+    const codes = (kind: 'lcsp_sip' | 'lcsp_patient', ...names: readonly string[]) =>
       remarksOnTable([], {
         ...COLUMNS,
-        kind: 'lcsp_sip',
+        kind,
         unused: [],
         alike: [],
-        missing: fields.filter(({ name }) => names.includes(name)),
+        missing: KINDS[kind].fields.filter(({ name }) => names.includes(name)),
       }).map(({ code }) => code);
-    expect(codes('created_on', 'role')).toEqual(['COLUMN_MISSING', 'COLUMN_MISSING', 'TARGET_WITHOUT_DAYS']);
-    expect(codes('role')).toEqual(['COLUMN_MISSING']);
+    expect(codes('lcsp_sip', 'created_on', 'role')).toEqual([
+      'COLUMN_MISSING',
+      'COLUMN_MISSING',
+      'TARGET_WITHOUT_DAYS',
+    ]);
+    expect(codes('lcsp_sip', 'role')).toEqual(['COLUMN_MISSING']);
+    expect(codes('lcsp_patient', 'created_on')).toEqual(['COLUMN_MISSING']);
   });
 
   it('is not a column that few lists have', () => {

@@ -32,6 +32,8 @@ describe('a row that holds no case', () => {
   it('is a title where it is the header again, whole', () => {
     expect(plainRow(8, ['SIP-id', 'KOMMUN ', 'enhet'])?.fate).toBe('title');
     expect(plainRow(8, ['SIP-id', 'Kommun', 'Sund'])).toBeNull();
+    // Another name for the id: it may be another list, and `isHeaderRow` says so.
+    expect(plainRow(8, ['SIP-ID', 'Kommun', 'Enhet'])).toBeNull();
     expect(plainRow(8, ['S-1', 'Kommun', 'Enhet'])).toBeNull();
   });
 
@@ -82,6 +84,12 @@ describe('a row that only its shape says is no case', () => {
     expect(tell(5, ['SIP-2', '', '#N/A', '#N/A', '#N/A', '#N/A'])).toBeNull();
   });
 
+  it('is one in which all else is space, also around what could not be worked out', () => {
+    for (const nothing of [' ', '\u00a0', ' #N/A', '#N/A ', '#N/A\u00a0'])
+      expect(tell(5, ['Timrå', '(alla)', nothing, nothing, nothing])).toMatchObject({ isNote: true });
+    expect(tell(5, ['Timrå', '(alla)', 'é', 'é', 'é'])).toBeNull();
+  });
+
   it('is the code of a kommun alone, also where ids are numbers; a number as long as the others is an id', () => {
     const numbers = openPlainRows({
       ...facts,
@@ -105,6 +113,14 @@ describe('a row that only its shape says is no case', () => {
       ['', '', 'Åsa af Öberg'],
       ['', '(19250628)'],
       ['saknas', '', 'Åsa Öberg', 'Timrå'],
+      // Whose name is not shown, and whose kommun is.
+      ['', '', 'Sekretess', 'Timrå'],
+      // One id of another form is too little to tell what ids look like.
+      ['AB240001'],
+      // An id with a word of protection in it is no heading.
+      ['SEKR-240001'],
+      // A person's number beside counts.
+      ['', '19250628-9822', '12', '3'],
     ])
       expect([cells, tell(5, cells)]).toEqual([cells, null]);
   });
@@ -130,10 +146,15 @@ describe('a row that only its shape says is no case', () => {
       sample: [...ids, ['A20250101', '19250628-9822', 'Åsa Öberg', 'Timrå']],
     });
     expect(mixed(5, ['B20250915'])).toBeNull();
+    // Ids that are numbers alone have no word to be without.
+    const numbers = ['240001', '240002', '240003'].map((id) => [id, '19250628-9822', 'Åsa Öberg', 'Timrå']);
+    expect(openPlainRows({ ...facts, sample: numbers })(5, ['S240001'])).toBeNull();
   });
 
   it('is none where cases are known by their names', () => {
-    expect(openPlainRows({ ...facts, isNumbered: false })(5, ['Hälsocentralen Eken'])).toBeNull();
+    const named = openPlainRows({ ...facts, isNumbered: false });
+    expect(named(5, ['Hälsocentralen Eken'])).toBeNull();
+    expect(named(5, ['Hälsocentralen Eken', '1', '2', '3'])).toBeNull();
   });
 });
 
@@ -148,6 +169,7 @@ describe('the header of another list', () => {
   it('is no row with an id, and none with a few words that are headers too', () => {
     expect(isHeaderRow(['SIP-1', 'Kommun', 'SIP', 'Status'], 0, isKnown)).toBe(false);
     expect(isHeaderRow(['okänd', 'Kommun', 'SIP', 'Status'], 0, isKnown)).toBe(false);
+    expect(isHeaderRow(['Kommun', 'SIP', 'Status', 'S-1'], 3, isKnown)).toBe(false);
     expect(isHeaderRow(['Kommun', 'Sundsvall', 'Ja', 'SIP', 'Status'], 0, isKnown)).toBe(false);
   });
 });

@@ -184,8 +184,7 @@ function knownUnlikeness(ids: readonly string[]): (id: string) => boolean {
   const filled = ids.filter((id) => id.trim() !== '');
   const [form, ...others] = new Set(filled.map(formOf));
   const word = wordOf(filled[0] ?? '');
-  if (filled.length < ENOUGH_IDS || form === undefined || others.length > 0 || word === '')
-    return () => false;
+  if (filled.length < ENOUGH_IDS || others.length > 0 || word === '') return () => false;
   return (id) =>
     wordOf(id) !== word &&
     !PERSON_NUMBER.test(id) &&
@@ -221,10 +220,12 @@ function isSparse(cells: readonly string[], most: number): boolean {
 
 /** What could not be worked out fills in nothing: formulas are drawn down past the last row. Asked of every row. */
 function isFilled(cell: string): boolean {
-  const first = cell.charCodeAt(0);
-  if (first > SPACE && first <= LAST_OF_ASCII) return faultOfCell(cell) === null;
+  if (isVisible(cell.charCodeAt(0)) && isVisible(cell.charCodeAt(cell.length - 1)))
+    return faultOfCell(cell) === null;
   return cell.trim() !== '' && faultOfCell(cell.trim()) === null;
 }
+
+const isVisible = (code: number): boolean => code > SPACE && code <= LAST_OF_ASCII;
 
 const SPACE = ' '.charCodeAt(0);
 const LAST_OF_ASCII = 0x7f;

@@ -91,6 +91,11 @@ describe('a second row of a list with the same id', () => {
     });
   });
 
+  it('contradicts it and is of the same person: that stands', () => {
+    const { facts } = fateOfAgain(here, record({ values: ['S1', 'B', 0] }), LIST);
+    expect([facts?.personKey, facts?.identity]).toEqual([here.personKey, here.identity]);
+  });
+
   it('contradicts it where only what could not be read is another', () => {
     expect(fateOfAgain(here, record({ notUnderstood: { unit: 'x' } }), LIST).taken.fate).toBe('rejected');
   });
