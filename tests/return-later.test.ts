@@ -178,9 +178,12 @@ describe('on the list of step 6', () => {
       filledCopy(path, join(world.cwd, `val-${String((made += 1))}.xlsx`), {
         [`${ONE}/status`]: { 'Rätt svar': choice, Av: choice === null ? null : 'K' },
       });
-    await returned(await chosen('A'));
+    await returned(await chosen('B'));
     const back = await returned(await chosen(null), '--withdraw');
     expect(back.withdrawn).toBe(1);
+    // What comes to be in conflict again, and what counts no longer by that, is told of.
+    const told = [...back.conflicts, ...back.waiting].map(({ column }) => column);
+    expect(told).toEqual(['Status', 'Avslutad i Prator']);
     expect(await overgangJson(['status', '--as-of', LATER], world)).not.toMatchObject({
       answers: { held: 0 },
     });

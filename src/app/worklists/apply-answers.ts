@@ -18,6 +18,7 @@ import {
   leftByWithdrawal,
   newAnswers,
   outcomeOf,
+  withLeft,
   type Outcome,
 } from '../../domain/returned/outcome.ts';
 import { isContradicted } from '../../domain/tracking/contradicted.ts';
@@ -108,10 +109,9 @@ export function applyAnswers(
     (answer) => !fresh.has(answer) && isOutdated(answer, after, openInListOn),
   );
   const outcome = {
-    ...counted,
+    ...withLeft(counted, left),
     contradicted,
     unchanged: counted.unchanged + corrected.length,
-    waiting: [...counted.waiting, ...left],
     corrected,
   };
   const counts = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerTraits } from '../plan/plans.ts';
 import { ANSWERED, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { foldAnswers } from '../answers/fold-answers.ts';
-import { changesClass, leftByWithdrawal, newAnswers, outcomeOf } from './outcome.ts';
+import { changesClass, leftByWithdrawal, newAnswers, outcomeOf, withLeft } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 
 type ReadAnswer = ReadRows['answers'][number];
@@ -162,6 +162,28 @@ describe('what has come of an answer', () => {
       { row: 2, step: 'avsluta-sip', column: 'Avslutad i {source}', because: 'before-step' },
     ]);
     expect(outcomeOf([no], new Set(), after, after).waiting).toEqual([]);
+    // Nor is one that counts all the same.
+    const yes = on('arende', answer('consentTaken', 'Ja'));
+    const laid = outcomeOf([yes], new Set([yes]), cellsAfter(...closing), cellsAfter(...closing, yes));
+    expect(laid.waiting).toEqual([]);
+  });
+
+  it('told of with a closing that rests on an earlier step again, once', () => {
+    const on = (one: ReadAnswer): ReadAnswer => ({
+      ...one,
+      place: { ...one.place, step: 'avsluta-sip' },
+      data: { ...one.data, step: 'avsluta-sip' },
+    });
+    const closed = on(answer('closedOn', '2025-10-03'));
+    const before = [on(answer('status', 'Inte aktuell')), closed];
+    const later = { worklist: 'AL-0002', listSeq: 50 };
+    const given = on(answer('status', 'Klar', later));
+    const after = cellsAfter(...before, given);
+    const waits = [{ column: 'Avslutad i {source}', because: 'before-step' }];
+    expect(outcomeOf([given], new Set([given]), cellsAfter(...before), after).waiting).toMatchObject(waits);
+    const both = [given, on(answer('closedOn', '2025-10-03', later))];
+    const afterBoth = cellsAfter(...before, ...both);
+    expect(outcomeOf(both, new Set(both), cellsAfter(...before), afterBoth).waiting).toMatchObject(waits);
   });
 
   it('told of with what a corrected list leaves without ground, once', () => {
@@ -174,6 +196,43 @@ describe('what has come of an answer', () => {
       { row: 4, column: 'Avslutad i {source}', because: 'waits' },
     ]);
     expect(leftByWithdrawal(withdrawn, after, after)).toEqual([]);
+    // What an answer had been before is nothing to tell of, nor what counts beside one that must be confirmed.
+    const emptied = cellsAfter(answer('allParties', null));
+    expect(leftByWithdrawal(withdrawn, cellsAfter(yes), emptied)).toEqual([]);
+    const comments = cellsAfter(answer('comment', 'ett'), answer('comment', 'två', { isHeld: true }));
+    expect(leftByWithdrawal(withdrawn, comments, comments)).toEqual([]);
+    // Of another case nothing is.
+    const elsewhere = withdrawn.map((one) => ({ ...one, place: { ...place, caseId: 'SIP-2' } }));
+    expect(leftByWithdrawal(elsewhere, cellsAfter(closed, yes), after)).toEqual([]);
+    // Nor is it told again where the file that takes it back says why.
+    const no = answer('allParties', 'Nej');
+    const denied = cellsAfter(closed, no);
+    const told = outcomeOf([no], new Set([no]), after, denied);
+    expect(told.waiting).toHaveLength(1);
+    const left = leftByWithdrawal(withdrawn, cellsAfter(closed, yes), denied);
+    expect(withLeft(told, left).waiting).toEqual(told.waiting);
+    expect(withLeft({ ...told, waiting: [] }, left).waiting).toMatchObject([{ because: 'waits' }]);
+  });
+
+  it('told of with what a corrected list leaves in conflict, and what that leaves unfinished', () => {
+    const given = [
+      answer('allParties', 'Ja'),
+      answer('closedOn', '2025-10-03'),
+      answer('coordinator', 'Ja'),
+      answer('coordinator', 'Nej', { worklist: 'AL-0002' }),
+    ];
+    const chosen = answer('coordinator', 'Ja', { worklist: 'KF-0003', listSeq: 50 });
+    const settled = { ...chosen, type: RESOLVED } as const;
+    const after = cellsAfter(...given);
+    const withdrawn = [
+      { seq: 14, return: 'R-0001', place: settled.place, sheet: null, row: 4, token: 'S1-X', value: 'Ja' },
+    ];
+    const none = outcomeOf([], new Set(), after, after);
+    const told = withLeft(none, leftByWithdrawal(withdrawn, cellsAfter(...given, settled), after));
+    expect(told).toMatchObject({
+      conflicts: [{ row: 4, column: 'Ny samordningsansvarig satt', because: 'contradiction' }],
+      waiting: [{ row: 4, column: 'Avslutad i {source}', because: 'row' }],
+    });
   });
 
   it('in conflict with what it says the opposite of, on the same row', () => {

@@ -101,7 +101,7 @@ export function outcomeOf(
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
   of.waiting.push(...leftByOtherRows(answers, answeredHere, before, after));
-  of.waiting.push(...leftByStep(answers, { before, after, placeOf }));
+  of.waiting.push(...leftByStep(answers, answeredHere, { before, after, placeOf }));
   return { applied, unchanged, ...of };
 }
 
@@ -122,20 +122,20 @@ function leftByOtherRows(
   const ofCase = new Map(answers.map((answer) => [nameOfCase(answer.place), answer]));
   return [...after].flatMap(([name, cell]) => {
     const then = before.get(name)?.value ?? null;
-    const column = answerColumn(cell.column);
     const answer = ofCase.get(nameOfCase(cell));
     if (then === null || cell.held?.because !== 'row' || answeredHere.has(name)) return [];
-    if (answer === undefined || column === undefined || !finishesCase(column, then)) return [];
+    if (answer === undefined || !finishesCaseAt(cell.column, then)) return [];
     return [heldAnswer({ ...answer, data: { ...answer.data, step: cell.step } }, cell.column, cell.held)];
   });
 }
 
 /**
- * What was closed, and counts no longer: an earlier step does not say any more what it rests on. Nobody has answered it here:
- * a file is of one step.
+ * What was closed, and counts no longer: an earlier step does not say any more what it rests on, or its own row no more that
+ * it rests on nothing.
  */
 function leftByStep(
   said: readonly { readonly sheet: string | null; readonly row: number; readonly place: CellPlace }[],
+  answeredHere: ReadonlySet<string>,
   of: {
     readonly before: Cells;
     readonly after: Cells;
@@ -145,15 +145,19 @@ function leftByStep(
   return [...of.after].flatMap(([name, { kind, caseId, token, step, column, held }]) => {
     const ground = groundOfStep(step);
     const wasCounted = (of.before.get(name)?.value ?? null) !== null;
-    if (!wasCounted || held?.because !== 'before-step' || ground === undefined) return [];
+    if (!wasCounted || held?.because !== 'before-step' || ground === undefined || answeredHere.has(name))
+      return [];
     const own = { kind, caseId, token, step: ground.step, column: ground.column };
     const about = nameOfCase(of.placeOf?.(own) ?? own);
-    const at = said.find(({ place }) => place.step === ground.step && nameOfCase(place) === about);
+    const needless = cellName({ kind, caseId, step, column: ground.needless.column });
+    const at = said.find(({ place }) =>
+      place.step === ground.step ? nameOfCase(place) === about : cellName(place) === needless,
+    );
     return at === undefined ? [] : [heldAnswer({ ...at, data: { token, step } }, column, held)];
   });
 }
 
-const nameOfCase = ({ kind, caseId }: CellPlace): string => `${kind} ${caseId}`;
+const nameOfCase = ({ kind, caseId }: Pick<CellPlace, 'kind' | 'caseId'>): string => `${kind} ${caseId}`;
 
 /** Kept, told of, and not counted: neither one of several texts, nor one that gives way to whatever else is said. */
 function isWeighed({ place, data: { value } }: ReadAnswer, now: AnswerCell | undefined): boolean {
@@ -161,23 +165,47 @@ function isWeighed({ place, data: { value } }: ReadAnswer, now: AnswerCell | und
   return value !== null && keepsAll !== true && !yields.includes(value) && now?.value !== value;
 }
 
-/** What was answered by others and rests on an answer that a corrected list has taken back: it counts no longer. */
+/**
+ * What counted, and does not any more since a corrected list has taken an answer back: what rested on that; what it had
+ * settled, and what is in conflict again; and what finished its case, while a row of that is.
+ */
 export function leftByWithdrawal(
   withdrawn: readonly EarlierAnswer[],
   before: Cells,
   after: Cells,
   placeOf?: PlaceOf,
 ): readonly HeldCellAnswer[] {
-  const ofRows = withdrawn.flatMap(({ sheet, row, token, place }) =>
-    restingOn(place.column).flatMap(({ key }) => {
-      const name = cellName({ ...place, column: key });
-      const held = after.get(name)?.held;
-      return (before.get(name)?.value ?? null) !== null && held?.because === 'waits'
-        ? [heldAnswer({ sheet, row, data: { token, step: place.step } }, key, held)]
-        : [];
-    }),
-  );
-  return [...ofRows, ...leftByStep(withdrawn, { before, after, placeOf })];
+  const ofCase = new Map(withdrawn.map((one) => [nameOfCase(one.place), one]));
+  const ofCases = [...after].flatMap(([name, { kind, caseId, step, column, value, held }]) => {
+    const at = ofCase.get(nameOfCase({ kind, caseId }));
+    const then = before.get(name)?.value ?? null;
+    if (at === undefined || then === null || value !== null || held === null) return [];
+    if (held.because === 'row' && !finishesCaseAt(column, then)) return [];
+    return [heldAnswer({ ...at, data: { token: at.token, step } }, column, held)];
+  });
+  return [...ofCases, ...leftByStep(withdrawn, NONE_ANSWERED, { before, after, placeOf })];
+}
+
+const NONE_ANSWERED: ReadonlySet<string> = new Set();
+
+function finishesCaseAt(key: string, value: string): boolean {
+  const column = answerColumn(key);
+  return column !== undefined && finishesCase(column, value);
+}
+
+/** With what a corrected list leaves, as far as its own answers have not told of it. */
+export function withLeft(outcome: Outcome, left: readonly HeldCellAnswer[]): Outcome {
+  const nameOf = ({ reference, step, column }: HeldCellAnswer): string =>
+    JSON.stringify([reference, step, column]);
+  const told = [...outcome.conflicts, ...outcome.held, ...outcome.waiting].map(nameOf);
+  const known = new Set(told);
+  const once = new Map(left.map((one) => [nameOf(one), one]));
+  const added = [...once].flatMap(([name, one]) => (known.has(name) ? [] : [one]));
+  const placed = (place: (typeof PLACE_OF)[HeldCellAnswer['because']]): readonly HeldCellAnswer[] => [
+    ...outcome[place],
+    ...added.filter(({ because }) => PLACE_OF[because] === place),
+  ];
+  return { ...outcome, conflicts: placed('conflicts'), held: placed('held'), waiting: placed('waiting') };
 }
 
 /** What an answer leaves without ground: closed by one, while another says that all are not done. */
