@@ -120,13 +120,9 @@ export function mendingOf(
 }
 
 /** Every finding of a list, one by one. */
-export function findingsOfImport(
-  { db }: Register,
-  { sourceNo, held, findings }: ImportReport,
-): readonly Finding[] {
+export function findingsOfImport({ db }: Register, { sourceNo, findings }: ImportReport): readonly Finding[] {
   const told = findings.flatMap(({ first }) => first);
-  if (held !== null) return told;
   const kept = findingsOf(db, sourceNo);
-  // What a list that was in already is told of is not kept with it.
+  // What a list that was in already is told of is not kept with it, and of one that is held nothing is.
   return [...kept, ...told.filter(({ code }) => !kept.some((one) => one.code === code))];
 }
