@@ -179,6 +179,13 @@ describe('on the list of step 6', () => {
         [`${ONE}/status`]: { 'Rätt svar': choice, Av: choice === null ? null : 'K' },
       });
     await returned(await chosen('B'));
+    // An undoing of it shows beforehand what comes of that.
+    const { changes } = await overgangJson<{ changes: readonly unknown[] }>(['undo', '--dry-run'], world);
+    expect(changes).toMatchObject([
+      { column: 'Status', was: 'Klar', becomes: null, because: 'contradiction' },
+      { column: 'Alla parter klara', was: 'Ja', becomes: null, because: 'row' },
+      { column: 'Avslutad i Prator', was: '2025-10-03', becomes: null, because: 'row' },
+    ]);
     const back = await returned(await chosen(null), '--withdraw');
     expect(back.withdrawn).toBe(1);
     // What comes to be in conflict again, and what counts no longer by that, is told of.

@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import { ANSWERED, cellName, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
+import {
+  ANSWERED,
+  cellName,
+  RESOLVED,
+  type AnsweredData,
+  type AnswerEvent,
+} from '../../domain/answers/answers.ts';
+import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { shownEventData } from '../../domain/log/shown-event.ts';
 import { attestsWorkInSource, type MarkName } from '../../domain/answers/marks.ts';
 import { MARKED } from '../../domain/answers/by-hand.ts';
 import { PROTECTION_DECIDED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
+import { changedAnswers } from '../../domain/tracking/changed-answers.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
@@ -20,7 +28,9 @@ import {
 } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsOfCaseAfter } from '../../register/hand-outs/worklists.ts';
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import { UserError } from '../../text/errors.ts';
+import { FREE_TEXT } from '../../text/returned.ts';
 import { findCase } from '../../register/cases/cases.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
@@ -70,9 +80,34 @@ export function planUndo(register: Register, written: string | null): UndoPlan {
     targets: targets.map(told),
     returnId,
     comesBack: events.filter(({ seq }) => back.has(seq)).map(told),
+    changes: changesBy(register, events, [...seqs], placeOf),
     later: later.map(told),
     lists: [...lists].sort(),
   };
+}
+
+/** What would count otherwise, had these been taken back. */
+function changesBy(
+  { profile }: Register,
+  events: readonly LoggedEvent[],
+  seqs: readonly number[],
+  placeOf: ReturnType<typeof openPersonPlaces>,
+): UndoPlan['changes'] {
+  const data: UndoneData = { seqs, return: null };
+  const undoing = { type: UNDONE, seq: Number.MAX_SAFE_INTEGER, kind: null, caseId: null, effectiveOn: '' };
+  const cells = (...more: readonly AnswerEvent[]): ReturnType<typeof foldAnswers> =>
+    foldAnswers([...events, ...more], answerTraits, placeOf);
+  return changedAnswers(cells(), cells({ ...undoing, data: JSON.stringify(data) })).map(({ then, now }) => {
+    const { token: reference, step, column: key, held } = now;
+    const { header = key, format } = answerColumn(key) ?? {};
+    const shown = (value: string | null): string | null =>
+      value !== null && format === 'text' ? FREE_TEXT : value;
+    return {
+      ...{ reference, step, column: fillNames(header, profile) },
+      ...{ was: shown(then.value), becomes: shown(now.value) },
+      because: now.value === null ? (held?.because ?? null) : null,
+    };
+  });
 }
 
 /** Whether an event attests work in the source system, by hand or as an answer. */

@@ -37,8 +37,9 @@ export const undoCommand: CommandDefinition = {
           terminal.print(undoText(plan, register.profile, terminal.paint, Math.min(terminal.width, 80)));
         }
         const answer = (seq: number | null): void => {
-          const { targets, returnId, comesBack, later, lists } = plan;
-          if (isJson) terminal.printJson({ seq, return: returnId, undone: targets, comesBack, later, lists });
+          const { targets, returnId, comesBack, changes, later, lists } = plan;
+          if (isJson)
+            terminal.printJson({ seq, return: returnId, undone: targets, comesBack, changes, later, lists });
         };
         if (isDryRun) {
           answer(null);
