@@ -1,16 +1,7 @@
-import js from '@eslint/js';
+// The house's own rules, that no linter has: by the shape of the code. All others are oxlint's (.oxlintrc.json).
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Longer than a page can be read, and rightly so: what they hold is one table. */
-const TABLES = [
-  'src/domain/answers/answer-columns.ts', // Every column that people answer in.
-  'src/domain/kinds/kinds.ts', // Every column of every kind of list, in the contract's order.
-  'src/domain/validation/finding-catalogue.ts', // Every finding with its texts.
-  'src/text/errors.ts', // Every error with its texts.
-];
-
-/** A test is as long as its examples: what is to be held in mind there is one case at a time. */
 const TESTS = ['tests/**', '**/*.test.ts', '**/*.test-help.ts', '**/*-for-tests.ts'];
 
 const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|PRAGMA|ATTACH|VACUUM|BEGIN|COMMIT|ROLLBACK)\b/`;
@@ -28,29 +19,8 @@ const EXPORTS_STAY = {
 const ONLY_IN_REGISTER = 'SQL belongs in src/register, in a function named after what it is for.';
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'fixtures/', 'demo/', 'packages/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  js.configs.recommended,
-  {
-    files: ['**/*.ts'],
-    // What types are needed for is oxlint's (.oxlintrc.json, docs/decisions/0011).
-    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
-    rules: {
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      eqeqeq: 'error',
-      'no-console': 'error',
-    },
-  },
-  {
-    files: ['**/*.ts', '**/*.js', '**/*.mjs', '**/*.cjs'],
-    ignores: TESTS,
-    rules: {
-      'max-lines': ['error', 350],
-      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
-      complexity: ['error', 15],
-    },
-  },
-  { files: TABLES, rules: { 'max-lines': 'off' } },
+  { files: ['src/**/*.ts'], ignores: TESTS, languageOptions: { parser: tseslint.parser } },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/register/**', ...TESTS],
@@ -76,24 +46,5 @@ export default defineConfig(
     files: ['src/register/**/*.ts'],
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', EXPORTS_STAY] },
-  },
-  {
-    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
-    languageOptions: {
-      globals: {
-        process: 'readonly',
-        console: 'readonly',
-        performance: 'readonly',
-        URL: 'readonly',
-        Buffer: 'readonly',
-      },
-    },
-  },
-  {
-    files: ['**/*.cjs', 'bin/*.js'],
-    languageOptions: {
-      sourceType: 'commonjs',
-      globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' },
-    },
   },
 );

@@ -188,7 +188,13 @@ describe('the parties of a SIP', () => {
     );
     const last = events.findLast(({ type }) => type === 'returned');
     await overgangJson(
-      ['undo', (last?.data as { return: string }).return, '--yes', '--as-of', '2025-10-05'],
+      [
+        'undo',
+        (last?.data as { return: string } | undefined)?.return ?? '',
+        '--yes',
+        '--as-of',
+        '2025-10-05',
+      ],
       world,
     );
     expect(await named()).toMatchObject([{ doneOn: '2025-10-03' }, { doneOn: '2025-10-03' }]);

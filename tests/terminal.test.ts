@@ -53,7 +53,7 @@ describe.each(ANSWERING.map((args) => ({ args, title: args.slice(0, 2).join(' ')
     it('says the same in colour, and is no wider than 80 columns', async () => {
       const { stdout: plain } = await run(args);
       const { stdout } = await run(args, { terminal: { stdout: true } });
-      // eslint-disable-next-line no-control-regex -- escape codes are what it looks for
+      // oxlint-disable-next-line no-control-regex -- escape codes are what it looks for
       expect(stdout.replaceAll(/\u001b\[\d+m/gu, '')).toBe(plain);
       for (const line of plain.split('\n')) expect([widthOf(line) <= 80, line]).toEqual([true, line]);
     });

@@ -7,7 +7,7 @@ const plain = (text: string): string => text;
 const PLAIN: Paint = { bold: plain, dim: plain, good: plain, bad: plain, notice: plain };
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 const COLOURED: Paint = { bold: red, dim: red, good: red, bad: red, notice: red };
-// eslint-disable-next-line no-control-regex -- the codes of colour begin with a control character
+// oxlint-disable-next-line no-control-regex -- the codes of colour begin with a control character
 const uncoloured = (text: string): string => text.replaceAll(/\u001b\[\d+m/gu, '');
 
 const COLUMNS = [

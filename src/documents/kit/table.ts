@@ -14,7 +14,7 @@ export interface TableRow {
   readonly isTotal?: boolean;
 }
 
-// eslint-disable-next-line no-control-regex -- the codes of colour begin with a control character
+// oxlint-disable-next-line no-control-regex -- the codes of colour begin with a control character
 const COLOR = /\u001b\[[\d;]*m/gu;
 
 /** Width on a terminal: colour takes none, accents are composed, no wide characters occur in these reports. */

@@ -76,7 +76,7 @@ function exactText(text: string): string {
   return (
     text
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
-      // eslint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex
       .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/gu, (character) => {
         const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
         return `_x${code}_`;

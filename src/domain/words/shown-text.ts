@@ -7,7 +7,7 @@ const SHORTENED = ' … (avkortat)';
  * XML cannot carry. The two zero-width joiners stay: names are written with them.
  */
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 function escapeOf(character: string): string {
