@@ -65,8 +65,9 @@ describe('what verify finds', () => {
     }
   });
 
+  // Of every file: harmed-files.long.test.ts.
   it('a file that is gone, added, renamed or made a link', async () => {
-    for (const path of filesIn(lasl)) {
+    for (const path of ['data/handelser.jsonl', 'manifest-sha512.txt']) {
       const harmed = copyOfBag(lasl);
       rmSync(join(harmed, path));
       expect((await verdictOn(world, harmed)).problems.map(({ where }) => where)).toContain(path);

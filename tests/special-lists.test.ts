@@ -16,6 +16,7 @@ const cellOf = ({ sheet, rowOf, columnOf }: OpenList, token: string, header: str
 describe('SIPs that are lost in the move', () => {
   let world: World;
   let lost: readonly { readonly reference: string; readonly sipId: string }[];
+  let lists: Awaited<ReturnType<typeof handOutLists>>;
 
   beforeAll(async () => {
     world = { ...(await regionRegister()), readerProcess: await workbookReader() };
@@ -26,6 +27,7 @@ describe('SIPs that are lost in the move', () => {
       world,
     );
     ({ lost } = compared.lifecare);
+    lists = await handOutLists(world, OCTOBER, 'ut', '--step', 'borttappade');
   });
 
   const stateNow = async (): Promise<typeof lost> =>
@@ -33,7 +35,6 @@ describe('SIPs that are lost in the move', () => {
       .lifecare.lost;
 
   it('stand on exactly one list each: those that reconcile names, with the lists that say so', async () => {
-    const lists = await handOutLists(world, OCTOBER, 'ut', '--step', 'borttappade');
     expect(lists.reduce((sum, { rows }) => sum + rows, 0)).toBe(187);
     const tokens: string[] = [];
     for (const { path } of lists) {
@@ -62,7 +63,7 @@ describe('SIPs that are lost in the move', () => {
   });
 
   it('leave the list when somebody has seen them in Lifecare SP', async () => {
-    const [first] = await handOutLists(world, OCTOBER, 'ut2', '--step', 'borttappade');
+    const [first] = lists;
     const token = (await openList(first?.path ?? '')).tokens[0] ?? '';
     const filling = { [token]: { Status: 'Klar', 'Finns i Lifecare SP': new Date('2025-10-09') } };
     const filled = await filledCopy(first?.path ?? '', join(world.cwd, 'svar.xlsx'), filling);

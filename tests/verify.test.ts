@@ -11,13 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { verifyRegister } from '../src/app/log/verify-register.ts';
 import type { Verification } from '../src/domain/verification/verification.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { change, changeSealed, registerPath, rowsOf } from './helpers/database.ts';
 import { contentOf, newFolder } from './helpers/folder.ts';
 import { pathOf, SIP_OCTOBER } from './helpers/lists.ts';
-import { createRandom, mutate } from './helpers/mutations.ts';
 import { ofFile } from './helpers/on-server.ts';
 import { AS_OF, newRegister, regionRegister } from './helpers/region.ts';
 
@@ -82,22 +80,6 @@ ofFile('bytes').describe('verify', () => {
     } finally {
       chmodSync(world.cwd, 0o700);
     }
-  });
-
-  it('finds forty random changes, each at its place', () => {
-    const world = copy();
-    const random = createRandom(20_251_016);
-    const missed: unknown[] = [];
-    for (let turn = 0; turn < 40; turn += 1) {
-      copyFileSync(registerPath(handedOut), registerPath(world));
-      const { what, places } = mutate(registerPath(world), turn, random);
-      const { ok, problems } = verifyRegister(registerPath(world));
-      const isPlaced = problems.some(({ where }) =>
-        places.some((place) => new RegExp(`(?<![\\p{L}\\d])${place}(?![\\p{L}\\d_])`, 'u').test(where)),
-      );
-      if (ok || !isPlaced) missed.push({ turn, what, places, problems });
-    }
-    expect(missed).toEqual([]);
   });
 });
 
