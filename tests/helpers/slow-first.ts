@@ -5,6 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * done. Vitest knows how long a file took only where it has run before, and else begins with the largest.
  */
 const SLOW: readonly string[] = [
+  'src/files/reading/reader-process.test.ts',
+  'tests/written-meanwhile.test.ts',
+  'src/register/file/register.test.ts',
   'tests/packages-region.long.test.ts',
   'tests/shared-register-readers.long.test.ts',
   'tests/shared-register-faults.long.test.ts',

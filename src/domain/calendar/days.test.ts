@@ -262,14 +262,16 @@ describe('stockholmDay', () => {
 
   it('is the day that the tables of the platform say, every hour around the changes and at any moment', () => {
     const platform = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
+    const otherwise: string[] = [];
     for (let year = 1997; year <= 2060; year += 1) {
       for (const month of [2, 9]) {
         for (let hour = 0; hour < 12 * 24; hour += 1) {
           const moment = new Date(Date.UTC(year, month, 22, hour));
-          expect(stockholmDay(moment)).toBe(platform.format(moment));
+          if (stockholmDay(moment) !== platform.format(moment)) otherwise.push(moment.toISOString());
         }
       }
     }
+    expect(otherwise).toEqual([]);
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1997-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
@@ -291,7 +293,9 @@ describe('days as numbers', () => {
   });
 
   it('come back to the same day for two hundred years', () => {
+    const others: number[] = [];
     for (let day = dayNumber('1880-01-01'); day < dayNumber('2080-01-01'); day++)
-      expect(dayNumber(dayOfNumber(day))).toBe(day);
+      if (dayNumber(dayOfNumber(day)) !== day) others.push(day);
+    expect(others).toEqual([]);
   });
 });

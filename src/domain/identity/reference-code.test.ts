@@ -75,6 +75,10 @@ describe('reference code', () => {
   });
 
   it('every adjacent transposition and every wrong digit shows in all codes up to 2 000', () => {
+    const unseen: string[] = [];
+    const mustShow = (code: string): void => {
+      if (parseReferenceCode(code) !== 'wrong-check') unseen.push(code);
+    };
     for (let number = 10; number <= 2000; number += 1) {
       const { kind, digits, rest } = partsOf(referenceCode('V', number));
       for (let at = 0; at < digits.length; at += 1) {
@@ -85,17 +89,13 @@ describe('reference code', () => {
           digits.slice(at + 2),
         ];
         for (const other of '0123456789') {
-          if (other !== digit) {
-            expect(parseReferenceCode(kind + head + other + digits.slice(at + 1) + rest)).toBe('wrong-check');
-          }
+          if (other !== digit) mustShow(kind + head + other + digits.slice(at + 1) + rest);
         }
-        if (next !== undefined && next !== digit) {
-          expect(parseReferenceCode(`${kind}${head}${next}${String(digit)}${tail}${rest}`)).toBe(
-            'wrong-check',
-          );
-        }
+        if (next !== undefined && next !== digit)
+          mustShow(`${kind}${head}${next}${String(digit)}${tail}${rest}`);
       }
     }
+    expect(unseen).toEqual([]);
   });
 
   it('a wrong kind letter shows', () => {
