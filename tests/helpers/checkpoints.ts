@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finishBag } from '../../src/files/bag/write-bag.ts';
 import { overgang, overgangDone, type World } from './cli.ts';
@@ -125,6 +125,19 @@ export function copyOfBag(folder: string): string {
   const copy = join(newFolder(), 'kopia');
   cpSync(folder, copy, { recursive: true });
   return copy;
+}
+
+/** What a checkpoint is told to have where one of its files is gone, and where that is made a link. */
+export async function toldWithout(
+  world: World,
+  folder: string,
+  path: string,
+): Promise<Readonly<Record<'gone' | 'linked', Verdict['problems']>>> {
+  const harmed = copyOfBag(folder);
+  rmSync(join(harmed, path));
+  const gone = (await verdictOn(world, harmed)).problems;
+  symlinkSync(join(folder, path), join(harmed, path));
+  return { gone, linked: (await verdictOn(world, harmed)).problems };
 }
 
 /** Makes the manifests anew over whatever the folder holds now: what somebody who rewrites everything would do. */
